@@ -1,0 +1,184 @@
+"""The one door to an archive: one method for one question."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy.exc import DatabaseError
+
+from store.blobs import blob_bytes
+from store.database import HEAD, open_engine, shown, writing
+from store.digests import digest_of, revision_digest
+from store.errors import StoreError
+from store.recording import record
+from store.rows import Fault, NewNote, NewRevision, NewSentence, Recorded, RevisionRow, StoryRow
+from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+
+Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
+
+
+class Archive:
+    """Every revision of every story in one database. Open it with `Archive.open`; close it when done."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take an engine whose schema is at head."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, database: str, *, create: bool = False) -> Self:
+        """Open an archive by URL or path; with `create`, make it where there is none. Raise StoreError."""
+        return cls(open_engine(database, create=create))
+
+    def __enter__(self) -> Self:
+        """Give the archive, to be closed at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the archive."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _plainly(), self._engine.connect() as connection:
+            yield connection
+
+    def record(self, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
+        """Record a capture in one transaction: a revision, a visit, or nothing where it is known."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return record(connection, key, title, captured, now)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Recorder]:
+        """Give a `record` whose writes are all undone at the end: what would happen, without it happening."""
+        with _plainly(), writing(self._engine).connect() as connection, connection.begin() as transaction:
+            yield partial(record, connection)
+            transaction.rollback()
+
+    def stories(self) -> tuple[StoryRow, ...]:
+        """Give every story by key."""
+        query = _stories().order_by(story.c.key)
+        with self._reading() as connection:
+            return tuple(StoryRow(*row) for row in connection.execute(query))
+
+    def story(self, key: str) -> StoryRow | None:
+        """Give a story by its key."""
+        with self._reading() as connection:
+            row = connection.execute(_stories().where(story.c.key == key)).one_or_none()
+            return StoryRow(*row) if row else None
+
+    def revisions(self, of: StoryRow) -> tuple[RevisionRow, ...]:
+        """Give a story's revisions in order."""
+        query = select(revision).where(revision.c.story_id == of.id).order_by(revision.c.seq)
+        with self._reading() as connection:
+            return tuple(_revision_row(row) for row in connection.execute(query))
+
+    def visit_counts(self, of: StoryRow) -> dict[int, int]:
+        """Count the visits of each revision of a story, by its number."""
+        query = (
+            select(revision.c.seq, func.count())
+            .join(visit, visit.c.revision_id == revision.c.id)
+            .where(revision.c.story_id == of.id)
+            .group_by(revision.c.seq)
+        )
+        with self._reading() as connection:
+            return {seq: count for seq, count in connection.execute(query)}
+
+    def raw(self, of: RevisionRow) -> bytes:
+        """Give the bytes of a revision as they came, checked against their digest."""
+        with self._reading() as connection:
+            return blob_bytes(connection, of.raw_digest)
+
+    def sentences(self, of: RevisionRow) -> tuple[NewSentence, ...]:
+        """Give a revision's sentences in order."""
+        query = (
+            select(sentence.c.text, revision_sentence.c.start, revision_sentence.c.end, revision_sentence.c.paragraph)
+            .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+            .where(revision_sentence.c.revision_id == of.id)
+            .order_by(revision_sentence.c.position)
+        )
+        with self._reading() as connection:
+            return tuple(NewSentence(*row) for row in connection.execute(query))
+
+    def notes(self, of: RevisionRow) -> tuple[NewNote, ...]:
+        """Give a revision's editorial notes in order."""
+        query = select(note).where(note.c.revision_id == of.id).order_by(note.c.start)
+        with self._reading() as connection:
+            return tuple(_note_row(row) for row in connection.execute(query))
+
+    def counts(self) -> dict[str, int]:
+        """Count what the archive holds, table by table, and the bytes of its blobs, raw and as kept."""
+        tables = {"stories": story, "revisions": revision, "visits": visit, "sentences": sentence, "notes": note, "blobs": blob}
+        with self._reading() as connection:
+            counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
+            sizes = select(func.coalesce(func.sum(blob.c.size), 0), func.coalesce(func.sum(func.length(blob.c.data)), 0))
+            raw, kept = connection.execute(sizes).one()
+        return counts | {"raw bytes": int(raw), "kept bytes": int(kept)}
+
+    def describe(self) -> dict[str, str]:
+        """Say what database this is, and the version of its schema."""
+        return {"database": shown(self._engine.url.render_as_string(hide_password=False)), "engine": self._engine.dialect.name, "schema": HEAD}
+
+    def faults(self, of: StoryRow) -> Iterator[Fault]:
+        """Check a story's chain, its digests and its bytes; give what is not as it was written."""
+        parent: str | None = None
+        for place, row in enumerate(self.revisions(of), 1):
+            if row.seq != place:
+                yield Fault(of.key, row.seq, f"revision {place} is missing before it")
+            if row.parent_digest != parent:
+                yield Fault(of.key, row.seq, "it does not follow on the revision before it")
+            if revision_digest(row.parent_digest, of.uid, row.seq, row.raw_digest, row) != row.digest:
+                yield Fault(of.key, row.seq, "its recorded facts do not give its digest")
+            try:
+                self.raw(row)
+            except StoreError as error:
+                yield Fault(of.key, row.seq, str(error))
+            parent = row.digest
+        yield from self._sentence_faults(of)
+
+    def _sentence_faults(self, of: StoryRow) -> Iterator[Fault]:
+        query = (
+            select(revision.c.seq, sentence.c.digest, sentence.c.text)
+            .join(revision_sentence, revision_sentence.c.revision_id == revision.c.id)
+            .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+            .where(revision.c.story_id == of.id)
+            .order_by(revision.c.seq, revision_sentence.c.position)
+        )
+        with self._reading() as connection:
+            for seq, digest, text in connection.execute(query):
+                if digest_of(text.encode()) != digest:
+                    yield Fault(of.key, seq, f"a sentence is not what it was: {text[:40]!r}")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn a database's own errors into one line."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise StoreError(f"the database refused: {str(error.orig).strip().splitlines()[0]}") from error
+
+
+def _stories() -> Select[Any]:
+    return (
+        select(story.c.id, story.c.uid, story.c.key, story.c.title, func.count(revision.c.id), func.max(revision.c.captured_at))
+        .outerjoin(revision, revision.c.story_id == story.c.id)
+        .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)
+    )
+
+
+def _revision_row(row: Row[Any]) -> RevisionRow:
+    return RevisionRow(**{name: getattr(row, name) for name in RevisionRow.__slots__})
+
+
+def _note_row(row: Row[Any]) -> NewNote:
+    values = {name: getattr(row, name) for name in NewNote.__slots__}
+    return NewNote(**values | {"alternatives": tuple(json.loads(row.alternatives))})

@@ -1,0 +1,109 @@
+"""Opening a database: the URL, SQLite's settings, the schema at head, and refusals in plain words."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+
+from store.errors import StoreError
+
+HEAD = "0001"  # the newest migration in store/migrations/versions
+VERSION_TABLE = "tracker_schema"
+PATIENCE = 30  # seconds that a writer waits for another on SQLite
+
+
+def as_url(database: str) -> str:
+    """Give the SQLAlchemy URL of a database: a URL as it is, a path as SQLite, PostgreSQL with psycopg 3."""
+    if "://" not in database:
+        return f"sqlite:///{database}"
+    for prefix in ("postgresql://", "postgres://"):
+        if database.startswith(prefix):
+            return "postgresql+psycopg://" + database[len(prefix) :]
+    return database
+
+
+def shown(url: str) -> str:
+    """Give a URL for people: a path for SQLite, no password elsewhere."""
+    parsed = make_url(url)
+    return parsed.database or ":memory:" if parsed.drivername.startswith("sqlite") else parsed.render_as_string()
+
+
+def open_engine(database: str, *, create: bool) -> Engine:
+    """Open a database whose schema is at head; make or upgrade it where that is safe; else raise StoreError."""
+    url = as_url(database)
+    try:
+        if not create and _missing(url):
+            raise StoreError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
+        engine = _engine(url)
+        _bring_to_head(engine, url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"{database!r} is not a database URL: {error}") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(f"{error.name} is missing: pip install 'story-tracker[postgres]'") from error
+    except OperationalError as error:
+        raise StoreError(f"cannot open {shown(url)}: {_short(error)}") from error
+    except DatabaseError as error:
+        raise StoreError(f"{shown(url)} is not a tracker archive: {_short(error)}") from error
+    return engine
+
+
+def _short(error: DatabaseError) -> str:
+    return str(error.orig).strip().split("\n")[0]
+
+
+def _missing(url: str) -> bool:
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite") or parsed.database in (None, "", ":memory:"):
+        return False
+    path = Path(parsed.database)
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _settings)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settings(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's own BEGIN, so that DDL rolls back too
+    for pragma in (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def writing(engine: Engine) -> Engine:
+    """Give the engine whose transactions take the write lock at once."""
+    return engine.execution_options(writes=True)
+
+
+def schema_version(connection: Connection) -> str | None:
+    """Give the schema's version, or None for an empty database; raise StoreError for somebody else's."""
+    tables = inspect(connection).get_table_names()
+    if VERSION_TABLE in tables:
+        return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one_or_none()
+    if tables:
+        raise StoreError(f"it holds tables of something else ({', '.join(sorted(tables)[:3])}): not a tracker archive")
+    return None
+
+
+def _bring_to_head(engine: Engine, url: str) -> None:
+    with engine.connect() as connection:
+        try:
+            version = schema_version(connection)
+        except StoreError as error:
+            raise StoreError(f"{shown(url)}: {error}") from error
+    if version == HEAD:
+        return
+    from store.migrate import upgrade
+
+    upgrade(engine, url, version)

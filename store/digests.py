@@ -1,0 +1,47 @@
+"""Digests: what makes a change of history seen.
+
+blake2b-256 in hex. A revision's digest is over canonical JSON: sorted keys, no white space, UTF-8, times in
+RFC 3339 UTC with six decimals.
+"""
+
+import json
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from store.rows import NewRevision, RevisionRow
+
+
+def digest_of(data: bytes) -> str:
+    """Give the blake2b-256 of bytes in hex."""
+    return blake2b(data, digest_size=32).hexdigest()
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """Write a time as RFC 3339 UTC with six decimals."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if moment else None
+
+
+def revision_digest(
+    parent: str | None, story_uid: str, seq: int, raw_digest: str, revision: NewRevision | RevisionRow
+) -> str:
+    """Give the digest that ties a revision to its story, its place and everything before it."""
+    facts = {
+        "parent": parent,
+        "story": story_uid,
+        "seq": seq,
+        "raw": raw_digest,
+        "media_type": revision.media_type,
+        "encoding": revision.encoding,
+        "title": revision.title,
+        "byline": revision.byline,
+        "source": revision.source,
+        "published": time_text(revision.published_at),
+        "captured": time_text(revision.captured_at),
+    }
+    return digest_of(json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def content_digest(revision: NewRevision) -> str:
+    """Give the digest of what a reader sees: the text, the title and the byline."""
+    content = [revision.text, revision.title, revision.byline]
+    return digest_of(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())

@@ -1,0 +1,1 @@
+"""Migrations of the archive's schema, oldest first in versions/."""

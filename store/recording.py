@@ -1,0 +1,163 @@
+"""What a capture becomes: a revision, a visit, or nothing new. Runs inside one transaction."""
+
+import json
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from store.blobs import put_blob
+from store.digests import content_digest, digest_of, revision_digest
+from store.rows import Arrival, NewRevision, Recorded
+from store.tables import note, revision, revision_sentence, sentence, story, visit
+from store.upsert import insert_missing
+
+BATCH = 500  # sentences looked up in one statement
+
+
+def record(connection: Connection, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
+    """Record a capture.
+
+    A capture whose source last gave the same bytes for this story is a visit, and so is any other whose text,
+    title and byline equal the newest revision's. A capture that is recorded already is not written again.
+    Everything else is a revision; one that equals an earlier one is a revert and says of which.
+    """
+    story_id, uid = _story(connection, key, title, now)
+    raw_digest = put_blob(connection, captured.raw)
+    latest = _latest_of_source(connection, story_id, captured.source)
+    if latest and latest.raw_digest == raw_digest:
+        return _visit(connection, story_id, latest, raw_digest, captured)
+    newest = _newest(connection, story_id)
+    if newest and newest.content_digest == content_digest(captured):
+        return _visit(connection, story_id, newest, raw_digest, captured)
+    return _revision(connection, (story_id, uid), newest, raw_digest, captured)
+
+
+def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
+    row = connection.execute(select(story.c.id, story.c.uid).where(story.c.key == key)).one_or_none()
+    if row:
+        return row.id, row.uid
+    uid = secrets.token_hex(16)
+    values = {"uid": uid, "key": key, "title": title, "created_at": now}
+    return connection.execute(insert(story).values(values).returning(story.c.id)).scalar_one(), uid
+
+
+def _newest(connection: Connection, story_id: int) -> Row[Any] | None:
+    query = select(revision).where(revision.c.story_id == story_id).order_by(revision.c.seq.desc()).limit(1)
+    return connection.execute(query).one_or_none()
+
+
+def _latest_of_source(connection: Connection, story_id: int, source: str) -> Row[Any] | None:
+    """Give the id, number and raw digest of what a source gave last, as a revision or on a visit.
+
+    A visit is later than its source's last revision when it was to that revision or to a later one.
+    """
+    own = (
+        select(revision.c.id, revision.c.seq, revision.c.raw_digest)
+        .where(revision.c.story_id == story_id, revision.c.source == source)
+        .order_by(revision.c.seq.desc())
+        .limit(1)
+    )
+    visited = (
+        select(revision.c.id, revision.c.seq, visit.c.raw_digest)
+        .join(visit, visit.c.revision_id == revision.c.id)
+        .where(visit.c.story_id == story_id, visit.c.source == source)
+        .order_by(revision.c.seq.desc(), visit.c.id.desc())
+        .limit(1)
+    )
+    as_revision, as_visit = connection.execute(own).one_or_none(), connection.execute(visited).one_or_none()
+    if as_revision and as_visit:
+        return as_visit if as_visit.seq >= as_revision.seq else as_revision
+    return as_revision or as_visit
+
+
+def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
+    for table in (revision, visit):
+        same = select(func.count()).where(
+            table.c.story_id == story_id,
+            table.c.source == captured.source,
+            table.c.captured_at == captured.captured_at,
+            table.c.raw_digest == raw_digest,
+        )
+        if connection.execute(same).scalar_one():
+            return Recorded(Arrival.KNOWN, to.seq)
+    values = {
+        "story_id": story_id,
+        "revision_id": to.id,
+        "captured_at": captured.captured_at,
+        "source": captured.source,
+        "raw_digest": raw_digest,
+    }
+    connection.execute(insert(visit).values(values))
+    return Recorded(Arrival.VISIT, to.seq)
+
+
+def _revision(
+    connection: Connection, of: tuple[int, str], newest: Row[Any] | None, raw_digest: str, captured: NewRevision
+) -> Recorded:
+    story_id, uid = of
+    seq = newest.seq + 1 if newest else 1
+    parent = newest.digest if newest else None
+    content = content_digest(captured)
+    earlier = select(func.max(revision.c.seq)).where(
+        revision.c.story_id == story_id, revision.c.content_digest == content
+    )
+    reverts_to = connection.execute(earlier).scalar_one()
+    values = {
+        "story_id": story_id,
+        "seq": seq,
+        "parent_digest": parent,
+        "digest": revision_digest(parent, uid, seq, raw_digest, captured),
+        "content_digest": content,
+        "raw_digest": raw_digest,
+        "encoding": captured.encoding,
+        "media_type": captured.media_type,
+        "extractor": captured.extractor,
+        "title": captured.title,
+        "byline": captured.byline,
+        "source": captured.source,
+        "published_at": captured.published_at,
+        "captured_at": captured.captured_at,
+        "segmenter": captured.segmenter,
+        "note_finder": captured.note_finder,
+    }
+    revision_id = connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one()
+    _put_sentences(connection, revision_id, captured)
+    _put_notes(connection, revision_id, captured)
+    return Recorded(Arrival.REVISION, seq, reverts_to)
+
+
+def _put_sentences(connection: Connection, revision_id: int, captured: NewRevision) -> None:
+    digests = [digest_of(one.text.encode()) for one in captured.sentences]
+    texts = {digest: one.text for digest, one in zip(digests, captured.sentences, strict=True)}
+    missing = [{"digest": digest, "text": text} for digest, text in texts.items()]
+    insert_missing(connection, sentence, missing, key="digest")
+    ids: dict[str, int] = {}
+    distinct = list(texts)
+    for start in range(0, len(distinct), BATCH):
+        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(distinct[start : start + BATCH]))
+        ids |= {digest: number for digest, number in connection.execute(query)}
+    rows = [
+        {
+            "revision_id": revision_id,
+            "position": position,
+            "sentence_id": ids[digest],
+            "paragraph": one.paragraph,
+            "start": one.start,
+            "end": one.end,
+        }
+        for position, (digest, one) in enumerate(zip(digests, captured.sentences, strict=True))
+    ]
+    if rows:
+        connection.execute(insert(revision_sentence), rows)
+
+
+def _put_notes(connection: Connection, revision_id: int, captured: NewRevision) -> None:
+    rows = [
+        {name: getattr(one, name) for name in one.__slots__}
+        | {"revision_id": revision_id, "alternatives": json.dumps(one.alternatives)}
+        for one in captured.notes
+    ]
+    if rows:
+        connection.execute(insert(note), rows)

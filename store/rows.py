@@ -1,0 +1,114 @@
+"""The values that go into the archive and come out of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Arrival(StrEnum):
+    """What a capture was: a new revision, a visit that brought nothing new, or a capture already known."""
+
+    REVISION = "revision"
+    VISIT = "visit"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSentence:
+    """A sentence of a revision and its place: code points, and the paragraph from 0."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """An editorial note of a revision; `position` is the sentence it begins in."""
+
+    start: int
+    end: int
+    kind: str
+    status: str
+    hedged: bool
+    term: str | None
+    correct: str | None
+    alternatives: tuple[str, ...]
+    text: str
+    position: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A capture to be recorded: the bytes as they came, what they were read as, and what was read from them."""
+
+    raw: bytes
+    text: str
+    encoding: str
+    media_type: str
+    extractor: str
+    title: str | None
+    byline: str | None
+    source: str
+    published_at: datetime | None
+    captured_at: datetime
+    segmenter: str
+    note_finder: str
+    sentences: tuple[NewSentence, ...]
+    notes: tuple[NewNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a capture: its arrival, the revision it is or visited, and the earlier one it reverts to."""
+
+    arrival: Arrival
+    seq: int
+    reverts_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in the archive."""
+
+    id: int
+    uid: str
+    key: str
+    title: str | None
+    revisions: int
+    last_captured_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision in the archive, without its text."""
+
+    id: int
+    story_id: int
+    seq: int
+    parent_digest: str | None
+    digest: str
+    content_digest: str
+    raw_digest: str
+    text_digest: str | None
+    encoding: str
+    media_type: str
+    extractor: str
+    title: str | None
+    byline: str | None
+    source: str
+    published_at: datetime | None
+    captured_at: datetime
+    segmenter: str
+    note_finder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the archive that is not as it was written."""
+
+    story: str
+    seq: int
+    what: str

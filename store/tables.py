@@ -1,0 +1,148 @@
+"""The tables, the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time in UTC; SQLite keeps it without a zone, so the zone is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn any aware time into UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Say that what was kept is UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", String(32), nullable=False, unique=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("title", Text),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+story_alias = Table(
+    "story_alias",
+    metadata,
+    Column("alias", String(200), primary_key=True),
+    Column("story_id", ForeignKey("story.id"), nullable=False, index=True),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("codec", String(16), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story_id", ForeignKey("story.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("parent_digest", String(64)),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("content_digest", String(64), nullable=False),  # text, title and byline: what a revert is known by
+    Column("raw_digest", ForeignKey("blob.digest"), nullable=False, index=True),
+    Column("encoding", String(32), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("extractor", String(100), nullable=False),
+    Column("text_digest", ForeignKey("blob.digest")),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("source", Text, nullable=False),
+    Column("published_at", UtcTime),
+    Column("captured_at", UtcTime, nullable=False),
+    Column("segmenter", String(100), nullable=False),
+    Column("note_finder", String(100), nullable=False),
+    UniqueConstraint("story_id", "seq"),
+    Index("ix_revision_story_id_content_digest", "story_id", "content_digest"),
+    Index("ix_revision_story_id_source", "story_id", "source"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story_id", ForeignKey("story.id"), nullable=False, index=True),
+    Column("revision_id", ForeignKey("revision.id"), nullable=False, index=True),
+    Column("captured_at", UtcTime, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("raw_digest", ForeignKey("blob.digest"), nullable=False),
+)
+
+sentence = Table(
+    "sentence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+)
+
+revision_sentence = Table(
+    "revision_sentence",
+    metadata,
+    Column("revision_id", ForeignKey("revision.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sentence_id", ForeignKey("sentence.id"), nullable=False, index=True),
+    Column("paragraph", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision_id", ForeignKey("revision.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("hedged", Boolean, nullable=False),
+    Column("term", Text),
+    Column("correct", Text),
+    Column("alternatives", Text, nullable=False),  # a JSON list
+    Column("text", Text, nullable=False),
+    Column("position", Integer),
+    Column("rule", String(100), nullable=False),
+    Index("ix_note_revision_id_start", "revision_id", "start"),
+)

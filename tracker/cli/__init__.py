@@ -1,0 +1,30 @@
+"""Room 5: words in, words out. One file for a family of commands.
+
+The modules here import the pipeline and the store inside their commands, so that `--help` is quick.
+"""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line: results on standard output, one line for an error, exit 2."""
+    from tracker.cli.app import app
+    from tracker.errors import TrackerError
+
+    try:
+        app(prog_name="tracker")
+    except TrackerError as error:
+        sys.exit(_fail(str(error)))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if type(error).__name__ != "StoreError":  # the store is not imported where nothing needed it
+            raise
+        sys.exit(_fail(str(error)))
+
+
+def _fail(message: str) -> int:
+    print(f"tracker: {message}", file=sys.stderr)
+    return 2

@@ -1,0 +1,91 @@
+"""`tracker diff`, `compare` and `report`: what changed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.options import (
+    DEFAULT_DB,
+    AsFormat,
+    Context,
+    Db,
+    Everything,
+    Format,
+    Output,
+    Range,
+    Story,
+    deliver,
+    open_archive,
+    stdout_terminal,
+    tell,
+)
+
+Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something differs.")]
+
+
+def diff(
+    story: Story,
+    range_words: Range = None,
+    as_format: AsFormat = None,
+    context: Context = 1,
+    everything: Everything = False,
+    check: Check = False,
+    output: Output = None,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Show what changed between two revisions, in the order of the text. Default: prev..latest."""
+    from tracker.reports.formats import COMPARISONS
+    from tracker.tracking import find_comparison
+
+    with open_archive(db) as archive:
+        comparison = find_comparison(archive, story, range_words or [])
+    if comparison is None:
+        tell(f"{story!r} has one revision: nothing to compare yet")
+        return
+    write = COMPARISONS[as_format or Format.TERMINAL]
+    deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
+    _exit_if_changed(check, bool(comparison.changes or comparison.fields))
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The older text, a file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer text, a file.")],
+    as_format: AsFormat = None,
+    context: Context = 1,
+    everything: Everything = False,
+    check: Check = False,
+    output: Output = None,
+) -> None:
+    """Show what changed between two files, without an archive."""
+    from tracker.reports.formats import COMPARISONS
+    from tracker.tracking import compare_files
+
+    comparison = compare_files(old, new)
+    write = COMPARISONS[as_format or Format.TERMINAL]
+    deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
+    _exit_if_changed(check, bool(comparison.changes or comparison.fields))
+
+
+def report(
+    story: Story,
+    range_words: Range = None,
+    as_format: AsFormat = None,
+    context: Context = 0,
+    everything: Everything = False,
+    output: Output = None,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Write the change report of a story's history. Default: 1..latest, as Markdown."""
+    from tracker.reports.formats import HISTORIES
+    from tracker.tracking import find_history
+
+    with open_archive(db) as archive:
+        history = find_history(archive, story, range_words or ["1..latest"])
+    write = HISTORIES[as_format or Format.MARKDOWN]
+    deliver(write(history, stdout_terminal(output), context=context, everything=everything), output)
+
+
+def _exit_if_changed(check: bool, changed: bool) -> None:
+    if check and changed:
+        raise typer.Exit(1)

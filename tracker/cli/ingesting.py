@@ -1,0 +1,145 @@
+"""`tracker ingest`: texts into the archive."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.options import DEFAULT_DB, Db, Quiet, parse_time, tell
+from tracker.errors import TrackerError
+from tracker.model import Capture
+from tracker.sources import Details, Found, find_files, read_found, read_stdin
+
+if TYPE_CHECKING:
+    from store.archive import Recorder
+    from tracker.tracking import Ingested
+
+MANY = 50  # files from which on a progress bar is shown
+
+Read = Callable[[], Capture]
+
+
+def ingest(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders (one for each story), or - for standard input.")],
+    story: Annotated[str | None, typer.Option(metavar="KEY", help="The story they belong to. Default: the folder's or file's name.")] = None,
+    title: Annotated[str | None, typer.Option(help="The headline.")] = None,
+    byline: Annotated[str | None, typer.Option(help="The byline.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="TIME", help="When the source says it was published.")] = None,
+    captured: Annotated[str | None, typer.Option(metavar="TIME", help="When it was seen. Default: story.toml, else the file's time.")] = None,
+    max_size: Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger files.")] = 20_000_000,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
+    quiet: Quiet = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Put files, folders or standard input into the archive; what is known already adds nothing."""
+    details = Details(
+        story,
+        title,
+        byline,
+        parse_time(captured) if captured else None,
+        parse_time(published) if published else None,
+        max_size,
+    )
+    reads = [read for source in sources for read in _reads(source, details)]
+    run = _Run(quiet=quiet, dry_run=dry_run)
+    with _recorder(db, dry_run=dry_run) as recorder:
+        for read in _with_progress(reads, quiet=quiet):
+            run.take(read, recorder)
+    run.finish()
+
+
+class _Run:
+    """One run over many captures: goes on past a bad one, and tells at the end."""
+
+    def __init__(self, *, quiet: bool, dry_run: bool) -> None:
+        self.quiet = quiet
+        self.dry_run = dry_run
+        self.counts: Counter[str] = Counter()
+
+    def take(self, read: Read, recorder: "Callable[[], Recorder]") -> None:
+        from store import StoreError
+        from tracker.tracking import ingest_capture, read_capture
+
+        try:
+            capture = read()
+            content = read_capture(capture)  # before the archive is opened, and made where there is none
+            done = ingest_capture(capture, content, recorder(), datetime.now(UTC))
+        except (TrackerError, StoreError) as error:
+            self.counts["failed"] += 1
+            tell(f"tracker: {error}")
+            return
+        self.counts[done.arrival.value] += 1
+        self._tell(done)
+
+    def _tell(self, done: "Ingested") -> None:
+        if done.warning:
+            tell(f"{done.source}: warning: {done.warning}")
+        for damage in done.damage:
+            tell(f"{done.source}: suspected encoding damage at character {damage.start:,}: {damage.found!r} ({damage.why})")
+        if self.quiet:
+            return
+        revert = f", a revert to revision {done.reverts_to}" if done.reverts_to is not None else ""
+        words = {"revision": f"revision {done.number}{revert}", "visit": f"nothing new, a visit to revision {done.number}"}
+        typer.echo(f"{done.story}: {words.get(done.arrival.value, f'known already, revision {done.number}')} ({done.source})")
+
+    def finish(self) -> None:
+        """Tell the counts; exit 2 where something failed."""
+        if not self.quiet:
+            would = "would be " if self.dry_run else ""
+            parts = [
+                f"{self.counts['revision']} {would}added",
+                f"{self.counts['visit']} {would}noted as visits",
+                f"{self.counts['known']} known already",
+            ]
+            parts += [f"{self.counts['failed']} failed"] if self.counts["failed"] else []
+            typer.echo(", ".join(parts))
+        if self.counts["failed"]:
+            raise typer.Exit(2)
+
+
+def _reads(source: str, details: Details) -> Iterator[Read]:
+    """Give a function for each capture that reads it when its turn comes."""
+    if source == "-":
+        yield lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC))
+        return
+    finds = find_files(Path(source), details.story)
+    if finds.passed_over:
+        tell(f"{source}: passed over {len(finds.passed_over)} files that are no .txt or .md (first: {finds.passed_over[0].name})")
+    for found in finds.files:
+        yield _reader(found, details)
+
+
+def _reader(found: Found, details: Details) -> Read:
+    return lambda: read_found(found, details)
+
+
+@contextmanager
+def _recorder(db: str, *, dry_run: bool) -> "Iterator[Callable[[], Recorder]]":
+    """Give what opens the archive at the first capture that can be read: bad input makes no empty archive."""
+    from contextlib import ExitStack
+
+    from tracker.tracking import open_recorder
+
+    with ExitStack() as stack:
+        opened: list[Recorder] = []
+
+        def recorder() -> "Recorder":
+            if not opened:
+                opened.append(stack.enter_context(open_recorder(db, rehearse=dry_run)))
+            return opened[0]
+
+        yield recorder
+
+
+def _with_progress(reads: list[Read], *, quiet: bool) -> Iterable[Read]:
+    if quiet or len(reads) < MANY or not sys.stderr.isatty():
+        return reads
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(reads, description="ingest", console=Console(stderr=True))

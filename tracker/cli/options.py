@@ -1,0 +1,94 @@
+"""Options and arguments that are the same everywhere, and where output goes."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from store import Archive
+    from tracker.reports.terminal import Terminal
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+Db = Annotated[str, typer.Option("--db", envvar="TRACKER_DB", metavar="URL", help="The archive: a path or a database URL.")]
+Story = Annotated[str, typer.Argument(metavar="STORY", help="The key of a story ('tracker list' shows them).")]
+Stories = Annotated[list[str] | None, typer.Argument(metavar="[STORY]...", help="Keys of stories; all where none is given.")]
+Range = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RANGE]", help="REV, REV..REV, REV.., ..REV or REV REV; REV is a number, latest, prev, latest~2, @2026-11-20 or a digest."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
+Context = Annotated[int, typer.Option("--context", min=0, help="Unchanged sentences shown around a change.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show unchanged sentences too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
+AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]
+
+DEFAULT_DB = "tracker.db"
+
+
+@contextmanager
+def open_archive(database: str, *, create: bool = False) -> "Iterator[Archive]":
+    """Open the archive for the length of a command."""
+    from store import Archive
+
+    with Archive.open(database, create=create) as archive:
+        yield archive
+
+
+def stdout_terminal(output: Path | None = None) -> "Terminal":
+    """Give the manner of writing that standard output allows: no colour and no wrapping where it is piped."""
+    from tracker.reports.terminal import Terminal
+
+    if output is not None or not sys.stdout.isatty():
+        return Terminal(colour=False, width=None)
+    return Terminal(colour="NO_COLOR" not in os.environ, width=shutil.get_terminal_size().columns)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write a result to standard output, or whole to a file."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=output.parent, delete=False, encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, output)
+    except OSError as error:
+        raise TrackerError(f"cannot write {output}: {error.strerror or error}") from error
+    tell(f"written to {output}")
+
+
+def tell(message: str) -> None:
+    """Say something to the person, beside the result."""
+    from tracker.reports.phrases import visible
+
+    print(visible(message), file=sys.stderr)
+
+
+def parse_time(word: str) -> datetime:
+    """Read a time given as an option; one without a zone is UTC."""
+    from tracker.sources.manifest import as_utc
+
+    try:
+        return as_utc(datetime.fromisoformat(word))
+    except ValueError as error:
+        raise TrackerError(f"{word!r} is no time: write 2026-11-20 or 2026-11-20T09:00Z") from error

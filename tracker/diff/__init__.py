@@ -1,0 +1,9 @@
+"""Room 3: align sentences, compare words, classify edits, follow notes. Pure."""
+
+from tracker.diff.align import align
+from tracker.diff.classify import classify
+from tracker.diff.compare import compare
+from tracker.diff.notes import follow_notes
+from tracker.diff.words import word_diff
+
+__all__ = ["align", "classify", "compare", "follow_notes", "word_diff"]

@@ -1,0 +1,132 @@
+"""Which old sentences correspond to which new ones.
+
+The steps, each bounded: equal sentences (exact.py); in each gap between them a word LCS projected onto its
+sentences; word bags for what is left, which finds what moved; growth of splits and merges (gaps.py); and the
+heaviest increasing subsequence, outside which a link has moved (order.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.diff.exact import Gap, anchor, gaps
+from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words
+from tracker.diff.lcs import Tally
+from tracker.diff.order import heaviest_increasing
+from tracker.model import Pair
+from tracker.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairs, in the order of the new text, and the work it took to find them."""
+
+    pairs: tuple[Pair, ...]
+    tally: Tally
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
+    """Pair the sentences of two revisions.
+
+    Every index of either side stands in exactly one pair; pairs stand in the order of the new text, a removed
+    sentence after the pair that its predecessor is in. `align(new, old)` has the same pairs, sides swapped.
+
+    >>> align(["A cat sat down.", "It slept."], ["It slept.", "It rained."])
+    (Pair(old=(0,), new=(), moved=False), Pair(old=(1,), new=(0,), moved=False), Pair(old=(), new=(1,), moved=False))
+    """
+    return align_counted(old, new).pairs
+
+
+def align_counted(old: Sequence[str], new: Sequence[str]) -> Alignment:
+    """Pair the sentences of two revisions, and count the work."""
+    tally = Tally()
+    folded_old, folded_new = [fold(text) for text in old], [fold(text) for text in new]
+    # One direction is computed, the other mirrored: symmetric by construction, whatever the tie.
+    if (len(folded_old), folded_old) <= (len(folded_new), folded_new):
+        pairs = _pairs(folded_old, folded_new, tally)
+    else:
+        pairs = [Pair(pair.new, pair.old, pair.moved) for pair in _pairs(folded_new, folded_old, tally)]
+    return Alignment(_in_new_order(pairs), tally)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:
+    groups = _groups(_links(old, new, tally), len(old), len(new))
+    linked = [(ours, theirs) for ours, theirs in groups if ours and theirs]
+    weights = [sum(len(old[i]) for i in ours) + sum(len(new[j]) for j in theirs) for ours, theirs in linked]
+    in_order = set(heaviest_increasing([theirs[0] for _, theirs in linked], weights))
+    moved = {linked[k][0] for k in range(len(linked)) if k not in in_order}
+    return [Pair(ours, theirs, bool(ours) and ours in moved) for ours, theirs in groups]
+
+
+def _links(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Link]:
+    kept, moved = anchor(old, new, tally)
+    links = [*kept.items(), *moved.items()]
+    places = list(gaps(len(old), len(new), kept, {*kept, *moved}, {*kept.values(), *moved.values()}))
+    free_old = [i for ours, _ in places for i in ours]
+    free_new = [j for _, theirs in places for j in theirs]
+    if free_old and free_new:
+        links += _link_changed(old, new, places, (free_old, free_new), tally)
+    return links
+
+
+def _link_changed(
+    old: Sequence[str], new: Sequence[str], places: Sequence[Gap], free: tuple[list[int], list[int]], tally: Tally
+) -> list[Link]:
+    ours, theirs = read_words(old, new, *free)
+    links = [link for gap in places for link in project(gap, ours, theirs, tally)]
+    links += match_repeats(old, new, *_unlinked(free, links))
+    links += match_bags(*_unlinked(free, links), places, ours, theirs, tally)
+    free_old, free_new = _unlinked(free, links)
+    splits = grow(free_new, theirs, ours, _partners((j, i) for i, j in links))
+    merges = grow(free_old, ours, theirs, _partners(links))
+    return links + [(i, j) for j, i in splits] + merges
+
+
+def _unlinked(free: tuple[list[int], list[int]], links: Iterable[Link]) -> tuple[list[int], list[int]]:
+    linked_old, linked_new = {i for i, _ in links}, {j for _, j in links}
+    return [i for i in free[0] if i not in linked_old], [j for j in free[1] if j not in linked_new]
+
+
+def _partners(links: Iterable[Link]) -> dict[int, set[int]]:
+    partners: defaultdict[int, set[int]] = defaultdict(set)
+    for here, there in links:
+        partners[here].add(there)
+    return partners
+
+
+def _groups(links: Iterable[Link], old_count: int, new_count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Give the connected components of the links, in the order of the old text; the added ones last."""
+    ours_of, theirs_of = _partners((j, i) for i, j in links), _partners(links)
+    groups, seen = [], set()
+    for start in range(old_count):
+        if start in seen:
+            continue
+        ours, theirs = {start}, set()
+        waiting = [start]
+        while waiting:
+            for there in theirs_of.get(waiting.pop(), ()):
+                if there not in theirs:
+                    theirs.add(there)
+                    waiting += ours_of[there] - ours
+                    ours |= ours_of[there]
+        seen |= ours
+        groups.append((tuple(sorted(ours)), tuple(sorted(theirs))))
+    return groups + [((), (j,)) for j in range(new_count) if j not in ours_of]
+
+
+def _in_new_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Order by the new text; a removed sentence comes after the pair that its predecessor is in."""
+    removed = {pair.old[0]: pair for pair in pairs if not pair.new}
+    ordered: list[Pair] = []
+
+    def follow(sentence: int) -> None:
+        while sentence in removed:
+            ordered.append(removed[sentence])
+            sentence += 1
+
+    follow(0)
+    for pair in sorted((pair for pair in pairs if pair.new), key=lambda pair: pair.new):
+        ordered.append(pair)
+        for sentence in pair.old:
+            follow(sentence + 1)
+    return tuple(ordered)

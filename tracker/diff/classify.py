@@ -1,0 +1,219 @@
+"""How much an edit matters, and why: a table of rules, each a reason and the test that gives it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from tracker.model import Kind, Op, Reason, Significance, WordSpan
+from tracker.text.damage import SUSPECT
+from tracker.text.facts import Facts, read_facts
+from tracker.text.fold import fold
+from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
+from tracker.text.notes import find_notes
+from tracker.text.words import words
+
+SPELLING_REACH = 2  # letters that may differ between two spellings of a word
+SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
+FACTS = (
+    Reason.NUMBER,
+    Reason.DATE,
+    Reason.NAME,
+    Reason.QUOTATION,
+    Reason.ATTRIBUTION,
+    Reason.NEGATION,
+    Reason.HEDGE,
+)
+
+_SUSPECT = re.compile(SUSPECT)
+_MENDED = r"(?:[^\x00-\x7f\d]{1,3}|\s*(?:-{1,3}|['\"]|\.\.\.)\s*)?"
+_WORDLESS = re.compile(r"[\s\x00-/:-@\[-`{-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The two texts of a pair, and what the rules ask of them."""
+
+    old: str
+    new: str
+    old_facts: Facts
+    new_facts: Facts
+    words: tuple[WordSpan, ...]
+
+
+def classify(kind: Kind, moved: bool, old: str, new: str, spans: Sequence[WordSpan]) -> tuple[Reason, ...]:
+    """Give the reasons of an edit, the weightiest first; empty for a sentence kept in its place.
+
+    `spans` is the word diff of the two texts. Every added or removed sentence has at least `content`.
+
+    >>> from tracker.diff.words import word_diff
+    >>> old, new = "It cost $1.5 million.", "It cost $15 million."
+    >>> [str(reason) for reason in classify(Kind.REWORDED, False, old, new, word_diff(old, new))]
+    ['number']
+    """
+    order = (Reason.ORDER,) if moved else ()
+    match kind:
+        case Kind.KEPT:
+            return order
+        case Kind.ADDED | Kind.REMOVED:
+            return (Reason.CONTENT, *((Reason.NOTE,) if _is_note(old or new) else ()))
+        case _:
+            return _sorted({*why_changed(old, new, spans), *order})
+
+
+def significance(reasons: Sequence[Reason]) -> Significance:
+    """Give the significance of the weightiest reason; none where there is no reason."""
+    return max((reason.significance for reason in reasons), key=lambda one: one.rank, default=Significance.NONE)
+
+
+def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
+    """Give the reasons why two texts differ, from their typography to their facts."""
+    if old == new:
+        return {Reason.WHITESPACE}  # the same words, cut into sentences at other line ends
+    if trivial := _trivial(old, new):
+        return trivial
+    old_bare, new_bare = _without_notes(old), _without_notes(new)
+    note = {Reason.NOTE} if old_bare[1] != new_bare[1] else set()
+    if note and fold(old_bare[0]) == fold(new_bare[0]):
+        return note
+    change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]), tuple(spans))
+    return note | ({reason for reason, applies in RULES if applies(change)} or {Reason.WORDING})
+
+
+def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(reasons, key=lambda one: (-one.significance.rank, list(Reason).index(one))))
+
+
+def _is_note(sentence: str) -> bool:
+    return any(note.end - note.start >= 0.8 * len(sentence) for note in find_notes(sentence))
+
+
+def _trivial(old: str, new: str) -> set[Reason]:
+    if " ".join(old.split()) == " ".join(new.split()):
+        return {Reason.WHITESPACE}
+    if fold(old) == fold(new):
+        spaces = {Reason.WHITESPACE} if _spaces(old) != _spaces(new) else set()
+        return {Reason.TYPOGRAPHY} | spaces
+    if _mends(old, new) or _mends(new, old):
+        return {Reason.ENCODING}
+    return set()
+
+
+def _spaces(text: str) -> list[int]:
+    return [len(run) for run in re.findall(r"[ \t]{2,}", text)]
+
+
+def _mends(damaged: str, whole: str) -> bool:
+    """Say whether a text becomes another when only its suspected damage is replaced, by no digit."""
+    damaged, whole = " ".join(damaged.split()), " ".join(whole.split())
+    parts = _SUSPECT.split(damaged)
+    if len(parts) < 2 or len(parts) > 50:
+        return False
+    return re.fullmatch(_MENDED.join(re.escape(part) for part in parts), whole) is not None
+
+
+def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
+    """Give a text with its notes taken out, and the notes."""
+    notes = find_notes(text)
+    kept, last = [], 0
+    for note in notes:
+        kept.append(text[last : note.start])
+        last = note.end
+    bare = "".join((*kept, text[last:]))
+    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(bare.split())), tuple(note.text for note in notes)
+
+
+def _facts_differ(reason: Reason) -> Callable[[Change], bool]:
+    def applies(change: Change) -> bool:
+        return change.old_facts.tokens.get(reason, ()) != change.new_facts.tokens.get(reason, ())
+
+    return applies
+
+
+def _name_differs(change: Change) -> bool:
+    """Compare the words that either text shows to be names: a capital at a sentence's start alone shows nothing."""
+    old, new = change.old_facts, change.new_facts
+    names = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ())}
+    return [word for word in old.words if word in names] != [word for word in new.words if word in names]
+
+
+def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
+    """Give the words, facts apart, that only the old and only the new text has."""
+    everywhere = ({*f.rest, *(t for found in f.tokens.values() for t in found)} for f in (change.old_facts, change.new_facts))
+    all_old, all_new = everywhere
+    gone = Counter(change.old_facts.rest) - Counter(change.new_facts.rest)
+    come = Counter(change.new_facts.rest) - Counter(change.old_facts.rest)
+    return (
+        [word for word in gone if word not in all_new or word in change.new_facts.rest],
+        [word for word in come if word not in all_old or word in change.old_facts.rest],
+    )
+
+
+def _content_differs(change: Change) -> bool:
+    gone, come = ([word for word in side if word not in SMALL_WORDS] for side in _changed_rest(change))
+    for word in list(gone):
+        twin = next((other for other in come if _says_the_same(word, other)), None)
+        if twin is not None:
+            gone.remove(word)
+            come.remove(twin)
+    return bool(gone or come)
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    if one in UNITS or other in UNITS:
+        return False
+    return _is_spelling(one, other) or _stem(one) == _stem(other) or any(one in group and other in group for group in SYNONYMS)
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    if one.replace("-", "") == other.replace("-", ""):
+        return not one.startswith("re") and not other.startswith("re")  # to re-sign is not to resign
+    return min(len(one), len(other)) >= SPELLING_LENGTH and _variant(one) == _variant(other)
+
+
+def _variant(word: str) -> str:
+    """Fold British and American spelling, and doubled letters."""
+    word = re.sub(r"our(?=$|s$|ed$|ing$|able$|ite)", "or", word)
+    word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
+    word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
+    word = re.sub(r"ogue(?=s?$)", "og", word)
+    return re.sub(r"([a-z])\1", r"\1", word).replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
+
+
+def _stem(word: str) -> str:
+    """Cut the endings that only say when or how many."""
+    if len(word) > 4:
+        word = re.sub(r"(?:ies|ied)$", "y", word)
+        word = re.sub(r"(?:'s|s'|ing|ed|es|s|ly|e)$", "", word)
+        word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word)
+    return word
+
+
+def _spelling_differs(change: Change) -> bool:
+    gone, come = _changed_rest(change)
+    return any(_is_spelling(word, other) or _is_slip(word, other) for word in gone for other in come)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    return (
+        min(len(one), len(other)) >= SPELLING_LENGTH
+        and one[0] == other[0]
+        and _stem(one) != _stem(other)
+        and OSA.distance(one, other) <= SPELLING_REACH
+    )
+
+
+def _case_differs(change: Change) -> bool:
+    """Say whether some word changed nothing but its case, away from a sentence's start."""
+    old, new = fold(change.old), fold(change.new)
+    return old != new and old.lower() == new.lower()
+
+
+RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (
+    *((reason, _name_differs if reason is Reason.NAME else _facts_differ(reason)) for reason in FACTS),
+    (Reason.CONTENT, _content_differs),
+    (Reason.SPELLING, _spelling_differs),
+    (Reason.CASE, _case_differs),
+)

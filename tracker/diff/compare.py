@@ -1,0 +1,84 @@
+"""Two documents compared: edits with their reasons, fields, and what became of the notes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.diff.align import align_counted
+from tracker.diff.classify import classify, significance, why_changed
+from tracker.diff.lcs import Tally
+from tracker.diff.notes import note_events
+from tracker.diff.words import word_diff, word_diff_counted
+from tracker.model import Comparison, Document, Edit, FieldEdit, Kind, Pair, Reason, Sentence, Side, Significance
+from tracker.text.words import count_words
+
+
+def compare(old: Document, new: Document, story: str | None = None) -> Comparison:
+    """Compare two documents, sentence by sentence; the sides' places in a history are the caller's to fill in."""
+    alignment = align_counted([one.text for one in old.sentences], [one.text for one in new.sentences])
+    edits = tuple(_edit(pair, old.sentences, new.sentences, alignment.tally) for pair in alignment.pairs)
+    return Comparison(
+        story,
+        side_of(old),
+        side_of(new),
+        _with_spacing(edits, old, new),
+        tuple(_field_edits(old, new)),
+        note_events(old, new, [(edit.kind, edit.old, edit.new) for edit in edits]),
+        tuple(alignment.tally.limits),
+    )
+
+
+def side_of(document: Document) -> Side:
+    """Say of a document what a comparison says of a side."""
+    return Side(len(document.sentences), count_words(document.text), document.title, document.byline)
+
+
+def _edit(pair: Pair, old: Sequence[Sentence], new: Sequence[Sentence], tally: Tally) -> Edit:
+    old_text = " ".join(old[i].text for i in pair.old)
+    new_text = " ".join(new[j].text for j in pair.new)
+    kind = pair.kind_if_changed
+    if kind is Kind.REWORDED and old_text == new_text:
+        kind = Kind.KEPT
+    words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
+    reasons = classify(kind, pair.moved, old_text, new_text, words)
+    return Edit(kind, pair.moved, significance(reasons), reasons, pair.old, pair.new, old_text, new_text, words)
+
+
+def _with_spacing(edits: Sequence[Edit], old: Document, new: Document) -> tuple[Edit, ...]:
+    """Mark kept sentences before which the white space changed: a paragraph break come or gone is a change too."""
+    partner = {edit.old[-1]: edit.new[-1] for edit in edits if edit.old and edit.new}
+    marked = []
+    for edit in edits:
+        if edit.kind is Kind.KEPT and not edit.moved and _space_changed(edit.old[0], edit.new[0], partner, old, new):
+            edit = replace(edit, significance=Significance.TRIVIAL, reasons=(Reason.WHITESPACE,))
+        marked.append(edit)
+    return tuple(marked)
+
+
+def _space_changed(here: int, there: int, partner: dict[int, int], old: Document, new: Document) -> bool:
+    follows = here == there == 0 or (here > 0 and partner.get(here - 1) == there - 1)
+    before = follows and _space_before(here, old) != _space_before(there, new)
+    last = here == len(old.sentences) - 1 and there == len(new.sentences) - 1
+    return before or (last and _space_before(here + 1, old) != _space_before(there + 1, new))
+
+
+def _space_before(sentence: int, document: Document) -> str:
+    sentences = document.sentences
+    start = sentences[sentence - 1].end if sentence else 0
+    end = sentences[sentence].start if sentence < len(sentences) else len(document.text)
+    return document.text[start:end]
+
+
+def _field_edits(old: Document, new: Document) -> list[FieldEdit]:
+    edits = []
+    for name, ours, theirs in (("title", old.title, new.title), ("byline", old.byline, new.byline)):
+        if ours == theirs:
+            continue
+        words = word_diff(ours or "", theirs or "")
+        if ours and theirs:
+            found = why_changed(ours, theirs, words) | ({Reason.NAME} if name == "byline" else set())
+            trivial = all(reason.significance is Significance.TRIVIAL for reason in why_changed(ours, theirs, words))
+            reasons = tuple(sorted(found - ({Reason.NAME} if trivial else set()), key=lambda one: (-one.significance.rank, list(Reason).index(one))))
+        else:
+            reasons = (Reason.CONTENT,)
+        edits.append(FieldEdit(name, ours, theirs, significance(reasons), reasons, words))
+    return edits

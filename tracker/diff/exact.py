@@ -1,0 +1,95 @@
+"""Step 1 of alignment: sentences that are equal on both sides. O(n log n)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tracker.diff.lcs import Tally, common_blocks
+from tracker.diff.order import heaviest_increasing
+
+Links = dict[int, int]  # old index -> new index
+Gap = tuple[tuple[int, ...], tuple[int, ...]]  # free old and new indices between two neighbours in order
+
+
+def equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Count the equal sentences at the head and, beyond those, at the tail."""
+    most, head, tail = min(len(old), len(new)), 0, 0
+    while head < most and old[head] == new[head]:
+        head += 1
+    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links, Links]:
+    """Link equal sentences: first the links that keep the order, then those that moved.
+
+    Heads and tails, then sentences that occur once on both sides (the heaviest increasing ones keep the order,
+    the others moved), their equal neighbours, then the longest common run of repeated sentences in each gap.
+    """
+    head, tail = equal_ends(old, new)
+    kept = {place: place for place in range(head)}
+    kept |= {len(old) - 1 - place: len(new) - 1 - place for place in range(tail)}
+    if head + tail == min(len(old), len(new)):
+        return kept, {}
+    ordered, moved = _unique(old, new, head, tail)
+    kept |= ordered
+    _extend(old, new, kept, moved)
+    for ours, theirs in gaps(len(old), len(new), kept, set(kept) | set(moved), {*kept.values(), *moved.values()}):
+        kept |= _repeated(old, new, ours, theirs, tally)
+    return kept, moved
+
+
+def _unique(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> tuple[Links, Links]:
+    ours, theirs = _once(old, head, len(old) - tail), _once(new, head, len(new) - tail)
+    found = [(place, theirs[text]) for text, place in ours.items() if text in theirs]
+    chain = set(heaviest_increasing([there for _, there in found], [len(old[here]) for here, _ in found]))
+    ordered = {found[k][0]: found[k][1] for k in chain}
+    moved = {here: there for k, (here, there) in enumerate(found) if k not in chain}
+    return ordered, moved
+
+
+def _once(sentences: Sequence[str], start: int, end: int) -> dict[str, int]:
+    counts = Counter(sentences[start:end])
+    return {sentences[place]: place for place in range(start, end) if counts[sentences[place]] == 1}
+
+
+def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -> None:
+    """Link the equal neighbours of links, outwards, until a sentence differs or is taken."""
+    taken_old, taken_new = {*kept, *moved}, {*kept.values(), *moved.values()}
+    for start in sorted(kept):
+        for step in (1, -1):
+            here, there = start + step, kept[start] + step
+            while 0 <= here < len(old) and 0 <= there < len(new) and old[here] == new[there]:
+                if here in taken_old or there in taken_new:
+                    break
+                kept[here] = there
+                taken_old.add(here)
+                taken_new.add(there)
+                here, there = here + step, there + step
+
+
+def gaps(
+    old_count: int, new_count: int, kept: Links, taken_old: set[int], taken_new: set[int]
+) -> Iterator[Gap]:
+    """Give the free sentences between each two neighbouring links that keep the order."""
+    last_old = last_new = -1
+    for here, there in [*sorted(kept.items()), (old_count, new_count)]:
+        if here - last_old > 1 or there - last_new > 1:
+            ours = tuple(i for i in range(last_old + 1, here) if i not in taken_old)
+            theirs = tuple(j for j in range(last_new + 1, there) if j not in taken_new)
+            if ours or theirs:
+                yield ours, theirs
+        last_old, last_new = here, there
+
+
+def _repeated(
+    old: Sequence[str], new: Sequence[str], ours: tuple[int, ...], theirs: tuple[int, ...], tally: Tally
+) -> Links:
+    shared = {old[i] for i in ours} & {new[j] for j in theirs}
+    if not shared:
+        return {}
+    numbers = {text: number for number, text in enumerate(sorted(shared))}
+    here = [i for i in ours if old[i] in shared]
+    there = [j for j in theirs if new[j] in shared]
+    blocks = common_blocks([numbers[old[i]] for i in here], [numbers[new[j]] for j in there], tally, "sentences")
+    return {here[i + k]: there[j + k] for i, j, size in blocks for k in range(size)}

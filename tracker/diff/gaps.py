@@ -1,0 +1,181 @@
+"""Steps 2 to 4 of alignment: what is left between equal sentences.
+
+A word LCS over a whole gap, projected onto its sentences; word bags for what that leaves; then splits and
+merges grown onto free neighbours.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.diff.exact import Gap
+from tracker.diff.lcs import Tally, common_blocks
+from tracker.text.words import chunks
+
+Link = tuple[int, int]
+Bags = dict[int, Counter[int]]
+
+LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
+SECOND = 0.45  # the same where one of the two has a better partner: cases/alignment/split
+ANYWHERE = 0.60  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
+NEAR = 0.50  # Dice of word bags inside one gap: cases/alignment/reordered-clauses
+FEWEST = 4  # words a sentence needs to be found by its word bag alone: "He declined." is nowhere and everywhere
+CONTAINED = 0.60  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
+POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
+CANDIDATES = 12  # links weighed for one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of the free sentences of one side, as numbers."""
+
+    words: Mapping[int, Sequence[int]]
+
+    def size(self, sentence: int) -> int:
+        """Count the words of a sentence, at least one."""
+        return len(self.words[sentence]) or 1
+
+
+def read_words(
+    old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]
+) -> tuple[Side, Side]:
+    """Number the words of the free sentences of both sides, each distinct word once."""
+    numbers: dict[str, int] = {}
+
+    def numbered(text: str) -> list[int]:
+        return [numbers.setdefault(word, len(numbers)) for word in chunks(text)]
+
+    return Side({i: numbered(old[i]) for i in ours}), Side({j: numbered(new[j]) for j in theirs})
+
+
+def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
+    """Link the sentences of a gap that share words in the LCS of all its words; the value is how many."""
+    ours, theirs = gap
+    if not ours or not theirs:
+        return {}
+    here, here_words = _flat(ours, old)
+    there, there_words = _flat(theirs, new)
+    shared: dict[Link, int] = {}
+    for start, other, size in common_blocks(here_words, there_words, tally, "words"):
+        for step in range(size):
+            link = here[start + step], there[other + step]
+            shared[link] = shared.get(link, 0) + 1
+    return _supported(shared, old, new)
+
+
+def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[int]]:
+    owners: list[int] = []
+    words: list[int] = []
+    for sentence in sentences:
+        owners += [sentence] * len(side.words[sentence])
+        words += side.words[sentence]
+    return owners, words
+
+
+def _supported(shared: Mapping[Link, int], old: Side, new: Side) -> dict[Link, int]:
+    best_old: dict[int, Link] = {}
+    best_new: dict[int, Link] = {}
+    for link in sorted(shared):
+        i, j = link
+        if i not in best_old or shared[link] > shared[best_old[i]]:
+            best_old[i] = link
+        if j not in best_new or shared[link] > shared[best_new[j]]:
+            best_new[j] = link
+    links = {}
+    for link, count in shared.items():
+        i, j = link
+        mutual = best_old[i] == link == best_new[j]
+        if count >= (LINKED if mutual else SECOND) * min(old.size(i), new.size(j)):
+            links[link] = count
+    return links
+
+
+def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> list[Link]:
+    """Link free sentences that are equal but out of order: the first of a text to the first, and so on."""
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for j in theirs:
+        waiting[new[j]].append(j)
+    for queue in waiting.values():
+        queue.reverse()
+    return [(i, waiting[old[i]].pop()) for i in ours if waiting.get(old[i])]
+
+
+def match_bags(
+    ours: Sequence[int], theirs: Sequence[int], near: Iterable[Gap], old: Side, new: Side, tally: Tally
+) -> list[Link]:
+    """Link free sentences by the Dice of their word bags, best first, each at most once.
+
+    Candidates come from an index of rare words with capped postings: at most POSTINGS per word, CANDIDATES
+    per sentence, so the cost is linear in the words.
+    """
+    ours = [i for i in ours if len(old.words[i]) >= FEWEST]
+    theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
+    if not ours or not theirs:
+        return []
+    gap_of = {(side, place): number for number, gap in enumerate(near) for side in (0, 1) for place in gap[side]}
+    bags: Bags = {j: Counter(new.words[j]) for j in theirs}
+    index: defaultdict[int, list[int]] = defaultdict(list)
+    for j in theirs:
+        for word in bags[j]:
+            index[word].append(j)
+    ranked = []
+    for i in ours:
+        bag = Counter(old.words[i])
+        for j in _candidates(bag, index):
+            tally.comparisons += 1
+            dice = 2 * _overlap(bag, bags[j]) / (old.size(i) + new.size(j))
+            if dice >= ANYWHERE or (dice >= NEAR and gap_of[0, i] == gap_of[1, j]):
+                ranked.append((-dice, abs(i - j), i, j))
+    return _best_first(sorted(ranked))
+
+
+def _candidates(bag: Counter[int], index: Mapping[int, Sequence[int]]) -> list[int]:
+    votes: Counter[int] = Counter()
+    for word in bag:
+        postings = index.get(word, ())
+        if len(postings) <= POSTINGS:
+            votes.update(postings)
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    return [sentence for sentence, _ in ranked[:CANDIDATES]]
+
+
+def _overlap(one: Counter[int], other: Counter[int]) -> int:
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(min(count, other[word]) for word, count in one.items() if word in other)
+
+
+def _best_first(ranked: Iterable[tuple[float, int, int, int]]) -> list[Link]:
+    taken_old, taken_new, links = set(), set(), []
+    for _, _, i, j in ranked:
+        if i not in taken_old and j not in taken_new:
+            taken_old.add(i)
+            taken_new.add(j)
+            links.append((i, j))
+    return links
+
+
+def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set[int]]) -> list[Link]:
+    """Link each free sentence to a neighbour's partner that holds its words and has them to spare.
+
+    `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side).
+    """
+    back: defaultdict[int, set[int]] = defaultdict(set)
+    for here, there in partners.items():
+        for place in there:
+            back[place].add(here)
+    links = []
+    for here in free:
+        bag = Counter(own.words[here])
+        ranked = []
+        for neighbour in (here - 1, here + 1):
+            for there in partners.get(neighbour, ()):
+                if there in other.words and len(bag) > 1:
+                    spare = Counter(other.words[there])
+                    for taken in back[there]:
+                        spare.subtract(own.words[taken])
+                    share = sum(min(n, spare[w]) for w, n in bag.items() if spare[w] > 0) / own.size(here)
+                    ranked.append((-share, there))
+        if ranked and -min(ranked)[0] >= CONTAINED:
+            links.append((here, min(ranked)[1]))
+    return links

@@ -1,0 +1,162 @@
+"""Every result as JSON: one object with `schema_version`; what counts things counts from 1, offsets from 0."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from tracker.model import (
+    Comparison,
+    Edit,
+    FieldEdit,
+    History,
+    Kind,
+    Note,
+    NoteLife,
+    RevisionFacts,
+    Sentence,
+    Side,
+    WordSpan,
+)
+
+SCHEMA_VERSION = 1
+
+
+def write_json(type_name: str, content: Mapping[str, Any]) -> str:
+    """Write one result as a JSON object of a type."""
+    return json.dumps({"schema_version": SCHEMA_VERSION, "type": type_name} | dict(content), ensure_ascii=False, indent=2) + "\n"
+
+
+def time_json(moment: datetime | None) -> str | None:
+    """Write a time as RFC 3339 UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """Give a comparison as plain values."""
+    return {
+        "story": comparison.story,
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "counts": dict(comparison.counts),
+        "significance": comparison.significance.value,
+        "fields": [_field(field) for field in comparison.fields],
+        "edits": [_edit(edit) for edit in comparison.edits],
+        "notes": [{"event": event.event.value, "note": note_json(event.note)} for event in comparison.notes],
+        "limits": list(comparison.limits),
+    }
+
+
+def history_json(history: History) -> dict[str, Any]:
+    """Give a history as plain values: revisions, steps, notes with their lives, suspected damage."""
+    return log_json(history) | {
+        "steps": [comparison_json(step) for step in history.steps],
+        "notes": [life_json(life) for life in history.notes],
+        "damage": [
+            {"revision": number, "start": one.start, "end": one.end, "found": one.found, "why": one.why}
+            for number, one in history.damage
+        ],
+    }
+
+
+def log_json(history: History) -> dict[str, Any]:
+    """Give the revisions of a history with the counts of what changed."""
+    revisions = []
+    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
+        changes = {"counts": dict(step.counts), "significance": step.significance.value} if step else {}
+        revisions.append(revision_json(facts) | changes)
+    return {"story": history.story, "title": history.title, "revisions": revisions}
+
+
+def revision_json(facts: RevisionFacts) -> dict[str, Any]:
+    """Give what is known of a revision as plain values."""
+    return {
+        "revision": facts.number,
+        "digest": facts.digest,
+        "captured_at": time_json(facts.captured_at),
+        "published_at": time_json(facts.published_at),
+        "source": facts.source,
+        "encoding": facts.encoding,
+        "title": facts.title,
+        "byline": facts.byline,
+        "words": facts.words,
+        "sentences": facts.sentences,
+        "open_notes": facts.open_notes,
+        "reverts_to": facts.reverts_to,
+        "visits": facts.visits,
+    }
+
+
+def life_json(life: NoteLife) -> dict[str, Any]:
+    """Give a note's life as plain values."""
+    return {
+        "note": note_json(life.note),
+        "ended": life.ended,
+        "events": [{"revision": number, "event": event.value} for number, event in life.events],
+    }
+
+
+def note_json(note: Note) -> dict[str, Any]:
+    """Give a note as plain values."""
+    return {
+        "kind": note.kind.value,
+        "status": note.status.value,
+        "hedged": note.hedged,
+        "term": note.term,
+        "correct": note.correct,
+        "alternatives": list(note.alternatives),
+        "start": note.start,
+        "end": note.end,
+        "text": note.text,
+        "rule": note.rule,
+    }
+
+
+def sentences_json(sentences: Sequence[Sentence]) -> list[dict[str, Any]]:
+    """Give sentences as plain values."""
+    return [
+        {"sentence": number, "paragraph": one.paragraph + 1, "start": one.start, "end": one.end, "text": one.text}
+        for number, one in enumerate(sentences, 1)
+    ]
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "revision": side.revision,
+        "digest": side.digest,
+        "captured_at": time_json(side.captured_at),
+        "title": side.title,
+        "byline": side.byline,
+        "sentences": side.sentences,
+        "words": side.words,
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "kind": edit.kind.value,
+        "moved": edit.moved,
+        "significance": edit.significance.value,
+        "reasons": [reason.value for reason in edit.reasons],
+        "old": {"sentences": [i + 1 for i in edit.old], "text": edit.old_text},
+        "new": {"sentences": [j + 1 for j in edit.new], "text": edit.new_text},
+    }
+    if edit.kind is Kind.KEPT:
+        del facts["old"]["text"]
+        return facts
+    return facts | {"words": _words(edit.words)}
+
+
+def _field(field: FieldEdit) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "old": field.old,
+        "new": field.new,
+        "significance": field.significance.value,
+        "reasons": [reason.value for reason in field.reasons],
+        "words": _words(field.words),
+    }
+
+
+def _words(words: Sequence[WordSpan]) -> list[dict[str, Any]]:
+    return [{"op": span.op.value, "old": list(span.old), "new": list(span.new)} for span in words]

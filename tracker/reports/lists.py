@@ -1,0 +1,126 @@
+"""Lists: stories, a story's log, a revision, notes, facts of an archive; each as terminal text, Markdown or JSON."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from tracker.model import Document, History, NoteLife, RevisionFacts, StorySummary
+from tracker.reports.as_json import life_json, log_json, note_json, revision_json, sentences_json, time_json, write_json
+from tracker.reports.markdown import escape, markdown_table
+from tracker.reports.phrases import counts_in_words, note_status, note_terms, revision_notes, visible, when
+from tracker.reports.terminal import Terminal, terminal_log
+
+Lives = Sequence[tuple[str, NoteLife]]
+
+
+def _either(
+    head: Sequence[str], rows: Callable[[Any], list[list[str]]], flexible: int, empty: str
+) -> tuple[Callable[[Any, Terminal], str], Callable[[Any, Terminal], str]]:
+    """Make the terminal and the Markdown form of one table."""
+
+    def terminal_form(content: Any, terminal: Terminal) -> str:
+        found = rows(content)
+        return terminal.render(terminal.table(head, found, flexible=flexible)) if found else f"{empty}\n"
+
+    def markdown_form(content: Any, _: Terminal) -> str:
+        found = rows(content)
+        return markdown_table(head, [[escape(cell) for cell in row] for row in found]) + "\n" if found else f"{empty}\n"
+
+    return terminal_form, markdown_form
+
+
+def _story_rows(stories: Sequence[StorySummary]) -> list[list[str]]:
+    return [
+        [one.key, str(one.revisions), when(one.last_change), str(one.open_notes), one.title or ""] for one in stories
+    ]
+
+
+def _stories_json(stories: Sequence[StorySummary], _: Terminal) -> str:
+    return write_json(
+        "list",
+        {
+            "stories": [
+                {
+                    "story": one.key,
+                    "title": one.title,
+                    "revisions": one.revisions,
+                    "last_change": time_json(one.last_change),
+                    "open_notes": one.open_notes,
+                }
+                for one in stories
+            ]
+        },
+    )
+
+
+def _log_markdown(history: History, _: Terminal) -> str:
+    rows = [
+        [
+            str(facts.number),
+            when(facts.captured_at),
+            step.significance.value if step else "",
+            counts_in_words(step) if step else "",
+            revision_notes(facts, step),
+        ]
+        for facts, step in zip(history.revisions, (None, *history.steps), strict=True)
+    ]
+    return markdown_table(["Revision", "Captured (UTC)", "Significance", "Changes", "Remarks"], rows) + "\n"
+
+
+def _note_rows(lives: Lives) -> list[list[str]]:
+    return [
+        [story, note_terms(life.note), life.note.kind.value, note_status(life), str(life.events[0][0]), life.note.text]
+        for story, life in lives
+    ]
+
+
+def _notes_json(lives: Lives, _: Terminal) -> str:
+    return write_json("notes", {"notes": [{"story": story} | life_json(life) for story, life in lives]})
+
+
+def _revision_terminal(_: str, facts: RevisionFacts, document: Document, terminal: Terminal, *, numbered: bool) -> str:
+    if not numbered:
+        text = document.text if terminal.width is None else visible(document.text)
+        return text if text.endswith("\n") else f"{text}\n"
+    lines = [Text(f"{number:4}  {visible(one.text)}") for number, one in enumerate(document.sentences, 1)]
+    return terminal.render(*lines)
+
+
+def _revision_markdown(_: str, facts: RevisionFacts, document: Document, terminal: Terminal, *, numbered: bool) -> str:
+    if numbered:
+        return "\n".join(f"{number}. {escape(one.text)}" for number, one in enumerate(document.sentences, 1)) + "\n"
+    return "\n\n".join(escape(line) for line in document.text.split("\n") if line.strip()) + "\n"
+
+
+def _revision_json(story: str, facts: RevisionFacts, document: Document, terminal: Terminal, *, numbered: bool) -> str:
+    content = {"story": story} | revision_json(facts) | {
+        "text": document.text,
+        "sentences": sentences_json(document.sentences),
+        "notes": [note_json(note) for note in document.notes],
+        "damage": [{"start": one.start, "end": one.end, "found": one.found, "why": one.why} for one in document.damage],
+    }
+    return write_json("revision", content)
+
+
+def _info_json(facts: Mapping[str, str], _: Terminal) -> str:
+    return write_json("info", facts)
+
+
+_stories_terminal, _stories_markdown = _either(
+    ["Story", "Revisions", "Last change (UTC)", "Open notes", "Title"], _story_rows, -1, "no stories yet ('tracker ingest' adds them)"
+)
+_notes_terminal, _notes_markdown = _either(
+    ["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, -1, "no notes"
+)
+_info_terminal, _info_markdown = _either(["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], -1, "nothing")
+
+STORY_LISTS = {"terminal": _stories_terminal, "markdown": _stories_markdown, "json": _stories_json}
+LOGS = {
+    "terminal": terminal_log,
+    "markdown": _log_markdown,
+    "json": lambda history, _: write_json("log", log_json(history)),
+}
+NOTE_LISTS = {"terminal": _notes_terminal, "markdown": _notes_markdown, "json": _notes_json}
+REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
+INFOS = {"terminal": _info_terminal, "markdown": _info_markdown, "json": _info_json}

@@ -1,0 +1,151 @@
+"""The words that every report shares: places, times, counts, reasons, and marked-up text."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from tracker.model import Comparison, Edit, Kind, Note, NoteEventKind, NoteLife, Op, RevisionFacts, Significance, WordSpan
+
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+EVENT_WORDS = {
+    NoteEventKind.INTRODUCED: "introduced",
+    NoteEventKind.KEPT: "kept",
+    NoteEventKind.REWORDED: "reworded",
+    NoteEventKind.APPLIED: "applied: the text now has the correct form",
+    NoteEventKind.WITHDRAWN: "withdrawn: its term was never in the text itself",
+    NoteEventKind.RESOLVED: "resolved: its term was explained or replaced",
+    NoteEventKind.DROPPED: "dropped: its term still stands",
+    NoteEventKind.CUT: "cut together with its sentence",
+}
+
+
+def visible(text: str) -> str:
+    """Show control characters and marks that turn the reading direction as what they are.
+
+    >>> visible("a\\x1b[31mb")
+    'a[U+001B][31mb'
+    """
+    return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def when(moment: datetime | None) -> str:
+    """Give a time for people, in UTC, to the minute."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def plural(count: int, word: str) -> str:
+    """Give a count with its word: "1 edit", "2,000 edits"."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def numbers(indices: Sequence[int]) -> str:
+    """Give the numbers of sentences, counted from 1: "5", "8-9", "3, 7"."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return ", ".join(f"{run[0] + 1}" if len(run) == 1 else f"{run[0] + 1}-{run[-1] + 1}" for run in runs)
+
+
+def place(edit: Edit) -> str:
+    """Say where an edit stands: "sentence 5", "sentence 5 → 6", "new sentence 7", "old sentence 3"."""
+    match edit.old, edit.new:
+        case (), new:
+            return f"new sentence {numbers(new)}"
+        case old, ():
+            return f"old sentence {numbers(old)}"
+        case old, new if numbers(old) == numbers(new):
+            return f"{'sentence' if len(old) == 1 else 'sentences'} {numbers(old)}"
+        case old, new:
+            return f"{'sentence' if len(old) == len(new) == 1 else 'sentences'} {numbers(old)} → {numbers(new)}"
+    raise AssertionError(edit)
+
+
+def what(edit: Edit) -> str:
+    """Say what kind of edit it is: "reworded", "moved", "moved and reworded"."""
+    if not edit.moved:
+        return "respaced" if edit.kind is Kind.KEPT else edit.kind.value
+    return "moved" if edit.kind is Kind.KEPT else f"moved and {edit.kind.value}"
+
+
+def why(significance: Significance, reasons: Sequence[str]) -> str:
+    """Say how much an edit matters and why: "substantive: date, number"."""
+    return f"{significance.value}: {', '.join(str(reason) for reason in reasons)}"
+
+
+def counts_in_words(comparison: Comparison) -> str:
+    """Count the changes by kind: "2 reworded, 1 added, 1 moved"; "no change" where there is none."""
+    parts = [f"{count} {kind}" for kind, count in comparison.counts.items() if count and kind != Kind.KEPT.value]
+    spaced = sum(edit.kind is Kind.KEPT and bool(edit.reasons) and not edit.moved for edit in comparison.edits)
+    parts += [f"{spaced} respaced"] if spaced else []
+    parts += [f"{edit.name} changed" for edit in comparison.fields]
+    return ", ".join(parts) or "no change"
+
+
+def kept_in_words(comparison: Comparison) -> str:
+    """Say how much of the old text stands as it was: "13 of 16 sentences kept"."""
+    kept = sum(edit.kind is Kind.KEPT for edit in comparison.edits)
+    return f"{kept} of {plural(comparison.old.sentences, 'sentence')} kept"
+
+
+def by_weight(edits: Sequence[Edit]) -> list[Edit]:
+    """Order edits by significance, the weightiest first, then by their place in the text."""
+    return sorted(edits, key=lambda edit: -edit.significance.rank)
+
+
+def segments(old: str, new: str, words: Sequence[WordSpan]) -> list[tuple[Op, str]]:
+    """Give the texts of a pair as runs to be marked; white space at the edges of a change stays outside its mark."""
+    runs: list[tuple[Op, str]] = []
+    for span in words:
+        text = new[slice(*span.new)] if span.op is Op.ADDED else old[slice(*span.old)]
+        bare = text.strip()
+        if span.op is Op.EQUAL:
+            runs.append((Op.EQUAL, text))
+        elif not bare:
+            runs.append((span.op, text.replace(" ", "\u2423").replace("\n", "\u21b5")))
+        else:
+            start = text.index(bare)
+            runs += [(Op.EQUAL, text[:start]), (span.op, bare), (Op.EQUAL, text[start + len(bare) :])]
+    return [run for run in runs if run[1]]
+
+
+def edit_segments(edit: Edit) -> list[tuple[Op, str]]:
+    """Give an edit's text as runs to be marked, whatever its kind."""
+    match edit.kind:
+        case Kind.KEPT:
+            return [(Op.EQUAL, edit.new_text)]
+        case Kind.ADDED:
+            return [(Op.ADDED, edit.new_text)]
+        case Kind.REMOVED:
+            return [(Op.REMOVED, edit.old_text)]
+        case _:
+            return segments(edit.old_text, edit.new_text, edit.words)
+
+
+def note_terms(note: Note) -> str:
+    """Say what a note is about: "Bayorius → Andrei Belousov", "SWB → ?"; empty where it names nothing."""
+    if note.term is None and note.correct is None:
+        return ""
+    return f"{note.term or '?'} → {note.correct or '?'}"
+
+
+def note_status(life: NoteLife) -> str:
+    """Say where a note stands at the end of a history: its end, or open, or its status."""
+    if life.ended:
+        return EVENT_WORDS[life.events[-1][1]]
+    return f"open ({life.note.status.value})" if life.note.status.is_open else life.note.status.value
+
+
+def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
+    """Say what is special about a revision: first, a revert, trivial, visited again."""
+    parts = []
+    if step is None:
+        parts.append("first in this report" if facts.number > 1 else "first")
+    if facts.reverts_to is not None:
+        parts.append(f"revert to revision {facts.reverts_to}")
+    if facts.visits:
+        parts.append(f"seen again {plural(facts.visits, 'time')}")
+    return ", ".join(parts)

@@ -1,0 +1,56 @@
+"""What happened in a history, in a few sentences made only of facts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tracker.model import Comparison, History, Reason, Significance
+from tracker.reports.phrases import counts_in_words, note_terms, plural
+
+_FACTS = {
+    Reason.NUMBER: "a number",
+    Reason.DATE: "a date",
+    Reason.NAME: "a name",
+    Reason.QUOTATION: "a quotation",
+    Reason.ATTRIBUTION: "an attribution",
+    Reason.NEGATION: "a negation",
+    Reason.HEDGE: "a hedge",
+}
+
+
+def summary(history: History) -> list[str]:
+    """Give the lines of the summary."""
+    return list(_lines(history))
+
+
+def _lines(history: History) -> Iterator[str]:
+    if not history.steps:
+        yield f"One revision of {plural(history.revisions[0].sentences, 'sentence')}; nothing to compare yet."
+    for facts, step in zip(history.revisions[1:], history.steps, strict=True):
+        yield f"Revision {facts.number} {_did(step, facts.reverts_to)}."
+    if history.notes:
+        open_notes = [life for life in history.notes if not life.ended and life.note.status.is_open]
+        named = ", ".join(filter(None, (note_terms(life.note) for life in open_notes)))
+        last = history.revisions[-1].number
+        yield (
+            f"{plural(len(history.notes), 'editorial note')} in all; {plural(len(open_notes), 'note')} open in revision {last}"
+            + (f" ({named})." if named else ".")
+        )
+
+
+def _did(step: Comparison, reverts_to: int | None) -> str:
+    counts = counts_in_words(step)
+    if reverts_to is not None:
+        return f"went back to revision {reverts_to} ({counts})"
+    if step.significance is Significance.NONE:
+        return "changed nothing that is compared"
+    if step.significance is Significance.TRIVIAL:
+        reasons = Counter(str(reason) for edit in step.changes for reason in edit.reasons)
+        return f"changed only {' and '.join(reasons)} in {plural(len(step.changes), 'sentence')}"
+    seen = {reason for edit in step.changes if edit.old and edit.new for reason in edit.reasons}
+    seen |= {reason for field in step.fields for reason in field.reasons}
+    touched = [words for reason, words in _FACTS.items() if reason in seen]
+    return f"touched {_and(touched)}: {counts}" if touched else f"changed the wording or structure: {counts}"
+
+
+def _and(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -1,0 +1,170 @@
+"""Reports for a terminal: coloured and wrapped where asked, plain and unwrapped where piped."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, Op, Significance
+from tracker.reports.phrases import (
+    EVENT_WORDS,
+    counts_in_words,
+    edit_segments,
+    kept_in_words,
+    note_status,
+    note_terms,
+    place,
+    plural,
+    revision_notes,
+    segments,
+    visible,
+    what,
+    when,
+    why,
+)
+
+_UNWRAPPED = 1_000_000
+_STYLES = {Op.EQUAL: "", Op.REMOVED: "red strike", Op.ADDED: "bold green"}
+_PLAIN_SIGNS = {Op.EQUAL: ("", ""), Op.REMOVED: ("[-", "-]"), Op.ADDED: ("{+", "+}")}
+_WEIGHT_STYLES = {
+    Significance.NONE: "dim",
+    Significance.TRIVIAL: "dim",
+    Significance.WORDING: "cyan",
+    Significance.SUBSTANTIVE: "bold yellow",
+}
+
+
+class Terminal:
+    """How to write: with colour or plain signs, wrapped at a width or not at all."""
+
+    def __init__(self, *, colour: bool, width: int | None) -> None:
+        """Take whether colour may be used, and the columns to wrap at, None for no wrapping."""
+        self.colour = colour
+        self.width = width
+
+    def render(self, *parts: RenderableType) -> str:
+        """Write parts one below the other."""
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            width=self.width or _UNWRAPPED,
+            force_terminal=self.colour,
+            no_color=not self.colour,
+            color_system="standard" if self.colour else None,
+            highlight=False,
+            emoji=False,
+            markup=False,
+            legacy_windows=False,
+        )
+        for part in parts:
+            console.print(part, soft_wrap=self.width is None and isinstance(part, Text))
+        return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+    def line(self, text: str, style: str = "") -> Text:
+        """Make a line of our own words and story text, control characters shown."""
+        return Text(visible(text), style=style if self.colour else "")
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int = -1) -> Table:
+        """Make a table without frames; the column `flexible` takes what width is left."""
+        table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold" if self.colour else "")
+        for number, title in enumerate(head):
+            table.add_column(title, overflow="fold", no_wrap=number != flexible % len(head))
+        for row in rows:
+            table.add_row(*(visible(cell) for cell in row))
+        return table
+
+    def changed(self, runs: Sequence[tuple[Op, str]]) -> Text:
+        """Write a pair's runs in one text, removed and added ones marked."""
+        text = Text()
+        for op, run in runs:
+            opened, closed = ("", "") if self.colour else _PLAIN_SIGNS[op]
+            text.append(opened + visible(" ".join(run.split("\n"))) + closed, _STYLES[op] if self.colour else "")
+        return text
+
+
+def terminal_comparison(comparison: Comparison, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
+    """Write one comparison in the order of the text, unchanged sentences folded."""
+    parts: list[RenderableType] = [_title(comparison, terminal)]
+    parts.append(terminal.line(f"{counts_in_words(comparison)}; {kept_in_words(comparison)}"))
+    parts += [terminal.line(f"limit: {limit}", "yellow") for limit in comparison.limits]
+    for field in comparison.fields:
+        parts += [Text(), *_field(field, terminal)]
+    shown = _shown(comparison.edits, len(comparison.edits) if everything else context)
+    folded = 0
+    for at, edit in enumerate(comparison.edits):
+        if at not in shown:
+            folded += 1
+            continue
+        parts += _fold_line(folded, terminal)
+        folded = 0
+        parts += _edit(edit, terminal)
+    parts += _fold_line(folded, terminal)
+    parts += _note_events(comparison, terminal)
+    return terminal.render(*parts)
+
+
+def terminal_history(history: History, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
+    """Write the change report of a history: its log, its notes, then every step."""
+    steps = "\n".join(terminal_comparison(step, terminal, context=context, everything=everything) for step in history.steps)
+    notes = [[note_terms(life.note) or life.note.kind.value, life.note.text, note_status(life)] for life in history.notes]
+    table = [Text(), terminal.table(["Term → correct form", "Note", "Now"], notes, flexible=1)] if notes else []
+    return terminal_log(history, terminal) + terminal.render(*table, Text()) + steps
+
+
+def terminal_log(history: History, terminal: Terminal) -> str:
+    """Write a line for each revision: when, what changed since the one before, how much it matters."""
+    rows = []
+    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
+        change = counts_in_words(step) if step else plural(facts.sentences, "sentence")
+        remark = revision_notes(facts, step)
+        rows.append([str(facts.number), when(facts.captured_at), step.significance.value if step else "", f"{change} ({remark})" if remark else change])
+    title = terminal.line(f"{history.story}: {history.title}" if history.title else history.story, "bold")
+    return terminal.render(title, terminal.table(["Rev", "Captured (UTC)", "Weight", "What changed"], rows))
+
+
+def _title(comparison: Comparison, terminal: Terminal) -> Text:
+    old, new = comparison.old, comparison.new
+    if new.revision is None:
+        return terminal.line(f"{old.title or 'old'} → {new.title or 'new'}", "bold")
+    times = f" ({when(old.captured_at)} → {when(new.captured_at)} UTC)"
+    return terminal.line(f"{comparison.story}, revision {old.revision} → {new.revision}{times}", "bold")
+
+
+def _shown(edits: Sequence[Edit], context: int) -> set[int]:
+    changed = [at for at, edit in enumerate(edits) if edit.significance is not Significance.NONE]
+    return {near for at in changed for near in range(at - context, at + context + 1) if 0 <= near < len(edits)}
+
+
+def _fold_line(count: int, terminal: Terminal) -> list[RenderableType]:
+    return [Text(), terminal.line(f"    ... {plural(count, 'unchanged sentence')} ...", "dim")] if count else []
+
+
+def _edit(edit: Edit, terminal: Terminal) -> Iterator[RenderableType]:
+    yield Text()
+    if edit.significance is Significance.NONE:
+        yield Padding(terminal.line(edit.new_text, "dim"), (0, 0, 0, 4)) if terminal.width else terminal.line(f"    {edit.new_text}", "dim")
+        return
+    yield terminal.line(f"{place(edit)}, {what(edit)} ({why(edit.significance, edit.reasons)})", _WEIGHT_STYLES[edit.significance])
+    yield _indented(terminal.changed(edit_segments(edit)), terminal)
+
+
+def _indented(text: Text, terminal: Terminal) -> RenderableType:
+    return Padding(text, (0, 0, 0, 4)) if terminal.width else Text("    ").append_text(text)
+
+
+def _field(field: FieldEdit, terminal: Terminal) -> list[RenderableType]:
+    head = terminal.line(f"{field.name} ({why(field.significance, field.reasons)})", _WEIGHT_STYLES[field.significance])
+    return [head, _indented(terminal.changed(segments(field.old or "", field.new or "", field.words)), terminal)]
+
+
+def _note_events(comparison: Comparison, terminal: Terminal) -> list[RenderableType]:
+    events = [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]
+    if not events:
+        return []
+    rows = [_indented(terminal.line(f"{event.note.text}: {EVENT_WORDS[event.event]}"), terminal) for event in events]
+    return [Text(), terminal.line("notes", "bold"), *rows]
+
+

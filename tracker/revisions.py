@@ -1,0 +1,90 @@
+"""The words for a revision and for a range of them: 3, latest, prev, latest~2, @2026-11-20, a digest, 1..3."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from tracker.errors import TrackerError
+from tracker.model import RevisionFacts
+
+_BACK = re.compile(r"(latest|prev)(?:~(\d+))?$")
+_DIGEST = re.compile(r"(?:digest:(?P<named>[0-9a-f]{6,64})|(?P<bare>(?=[0-9a-f]*[a-f])[0-9a-f]{6,64}))$")
+
+
+def find_revision(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
+    """Give the revision that a word names; TrackerError, which names those that do exist, where there is none."""
+    if word.startswith("@"):
+        return _at(word, story, revisions)
+    if word.isdecimal():
+        wanted = [one for one in revisions if one.number == int(word)]
+    elif back := _BACK.match(word):
+        steps = int(back[2] or 0) + (back[1] == "prev")
+        wanted = [revisions[-1 - steps]] if steps < len(revisions) else []
+    elif digest := _DIGEST.match(word):
+        prefix = digest["named"] or digest["bare"]
+        wanted = [one for one in revisions if one.digest.startswith(prefix)]
+        if len(wanted) > 1:
+            raise TrackerError(f"more than one revision of {story!r} has a digest that starts with {prefix}")
+    else:
+        raise TrackerError(
+            f"{word!r} is no revision: a number, latest, prev, latest~2, @2026-11-20 or the start of a digest"
+        )
+    if not wanted:
+        raise TrackerError(f"{story!r} has no revision {word} (it has {existing(revisions)})")
+    return wanted[0]
+
+
+def find_range(
+    words: Sequence[str], story: str, revisions: Sequence[RevisionFacts], default: str
+) -> tuple[RevisionFacts, RevisionFacts]:
+    """Give the two ends of a range: REV (its parent to it), REV..REV, REV.., ..REV, or two words.
+
+    `default` is the range where no word is given. The first revision alone has no parent: an error says so.
+    """
+    if len(words) > 2:
+        raise TrackerError(f"a range is one word or two, not {len(words)}: {' '.join(words)}")
+    if len(words) == 2:
+        old, new = words
+    else:
+        word = words[0] if words else default
+        if ".." not in word:
+            return _step_to(find_revision(word, story, revisions), story, revisions)
+        old, _, new = word.partition("..")
+    return find_revision(old or "1", story, revisions), find_revision(new or "latest", story, revisions)
+
+
+def existing(revisions: Sequence[RevisionFacts]) -> str:
+    """Say which revisions there are: "1", "1 and 2", "1 to 7"."""
+    numbers = [one.number for one in revisions]
+    match numbers:
+        case []:
+            return "none"
+        case [only]:
+            return f"{only}"
+        case [first, second]:
+            return f"{first} and {second}"
+        case _:
+            return f"{numbers[0]} to {numbers[-1]}"
+
+
+def _step_to(new: RevisionFacts, story: str, revisions: Sequence[RevisionFacts]) -> tuple[RevisionFacts, RevisionFacts]:
+    place = list(revisions).index(new)
+    if place == 0:
+        raise TrackerError(f"revision {new.number} is the first of {story!r}: nothing came before it")
+    return revisions[place - 1], new
+
+
+def _at(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
+    """Give the newest revision captured by the end of a day, or at or before a moment."""
+    try:
+        moment = datetime.fromisoformat(word[1:])
+    except ValueError as error:
+        raise TrackerError(f"{word!r} is no time: write @2026-11-20 or @2026-11-20T09:00Z") from error
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if len(word) == len("@2026-11-20"):
+        moment += timedelta(days=1) - timedelta(microseconds=1)
+    found = [one for one in revisions if one.captured_at <= moment]
+    if not found:
+        first = revisions[0].captured_at.strftime("%Y-%m-%d %H:%M")
+        raise TrackerError(f"{story!r} has no revision {word}: the first was captured {first} UTC")
+    return max(found, key=lambda one: (one.captured_at, one.number))

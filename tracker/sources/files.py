@@ -1,0 +1,146 @@
+"""Files and folders: a folder for a story, a file for a revision, in natural order."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.errors import TrackerError
+from tracker.model import Capture
+from tracker.sources.manifest import NAME, FileFacts, Manifest, read_manifest
+
+MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
+MAX_SIZE = 20_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the caller says of every capture of a run; what it leaves open is read from manifest and file."""
+
+    story: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    captured_at: datetime | None = None
+    published_at: datetime | None = None
+    max_size: int = MAX_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be read: its path, the story it belongs to, its source name, and what its manifest says."""
+
+    path: Path
+    story: str
+    source: str
+    facts: FileFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """The files of a run, and how many were passed over because they are no kind of text we know."""
+
+    files: tuple[Found, ...]
+    passed_over: tuple[Path, ...] = ()
+
+
+def find_files(path: Path, story: str | None = None) -> Finds:
+    """Find what a path holds; raise TrackerError where it is missing or holds no text."""
+    if not path.exists():
+        raise TrackerError(f"{path}: no such file or folder")
+    if path.is_dir():
+        return _find_in_folder(path, story)
+    facts = read_manifest(path.parent).files.get(path.name, FileFacts())
+    return Finds((Found(path, story or story_key(path.stem), path.name, facts),))
+
+
+def read_found(found: Found, details: Details) -> Capture:
+    """Read a file's bytes; raise TrackerError where that cannot be done or it is too large."""
+    try:
+        status = found.path.stat()
+        if status.st_size > details.max_size:
+            raise TrackerError(
+                f"{found.path}: {status.st_size:,} bytes is over the limit of {details.max_size:,} (--max-size raises it)"
+            )
+        raw = found.path.read_bytes()
+    except OSError as error:
+        raise TrackerError(f"{found.path}: {error.strerror or error}") from error
+    facts = found.facts
+    modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    return Capture(
+        found.story,
+        found.source,
+        raw,
+        MEDIA_TYPES.get(found.path.suffix.lower(), "text/plain"),
+        details.captured_at or facts.captured_at or modified,
+        details.published_at or facts.published_at,
+        details.title or facts.title,
+        details.byline or facts.byline,
+    )
+
+
+def read_file(path: Path) -> Capture:
+    """Read one file by itself, for a comparison without an archive."""
+    if path.is_dir() or not path.exists():
+        raise TrackerError(f"{path}: {'is a folder, not a file' if path.is_dir() else 'no such file'}")
+    return read_found(Found(path, story_key(path.stem), str(path), FileFacts()), Details())
+
+
+def read_stdin(stream: BinaryIO, details: Details, now: datetime) -> Capture:
+    """Read one capture from standard input; it needs a story of its own."""
+    if details.story is None:
+        raise TrackerError("standard input has no name: say which story it belongs to with --story KEY")
+    raw = stream.read(details.max_size + 1)
+    if len(raw) > details.max_size:
+        raise TrackerError(f"-: over the limit of {details.max_size:,} bytes (--max-size raises it)")
+    captured = details.captured_at or now
+    return Capture(details.story, "-", raw, "text/plain", captured, details.published_at, details.title, details.byline)
+
+
+def story_key(name: str) -> str:
+    """Give a key made from a file's or folder's name.
+
+    >>> story_key("Flood in the north ")
+    'Flood-in-the-north'
+    """
+    return re.sub(r"[^\w./-]+", "-", name.strip()).strip("-./") or "story"
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Give a sort key in which 2 comes before 10.
+
+    >>> sorted(["10.txt", "2.txt", "a.txt"], key=natural)
+    ['2.txt', '10.txt', 'a.txt']
+    """
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in re.split(r"(\d+)", name) if part]
+
+
+def _find_in_folder(top: Path, story: str | None) -> Finds:
+    files: list[Found] = []
+    passed_over: list[Path] = []
+    for folder, names in _folders(top):
+        manifest = read_manifest(folder)
+        for name in names:
+            path = folder / name
+            if path.suffix.lower() in MEDIA_TYPES:
+                files.append(_found(top, path, manifest, story))
+            elif name != NAME:
+                passed_over.append(path)
+    if not files:
+        raise TrackerError(f"{top}: no text in this folder ({' or '.join(sorted(MEDIA_TYPES))} files)")
+    return Finds(tuple(files), tuple(passed_over))
+
+
+def _folders(top: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Walk a folder in natural order, hidden files and links to folders left out."""
+    for folder, inner, names in os.walk(top):
+        inner[:] = sorted((name for name in inner if not name.startswith(".")), key=natural)
+        yield Path(folder), sorted((name for name in names if not name.startswith(".")), key=natural)
+
+
+def _found(top: Path, path: Path, manifest: Manifest, story: str | None) -> Found:
+    inside = path.parent.relative_to(top).as_posix()
+    name = (top.resolve().name if inside == "." else inside) or "story"
+    return Found(path, story or story_key(name), path.relative_to(top).as_posix(), manifest.of(path.name))

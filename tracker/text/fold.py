@@ -1,0 +1,36 @@
+"""A sentence with its typography folded: how sentences are compared, never how they are kept.
+
+What folds: composed and decomposed letters, quotation marks, dash variants into one another, the ellipsis,
+every kind of space, soft hyphens and marks of no width. What does not: case, digits, signs, superscripts,
+fractions, or a dash into nothing: `-5` and `5` differ.
+"""
+
+import re
+import unicodedata
+
+_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\u2039\u203a\u0060\u00b4"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u301d\u301e\u301f"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"
+_TABLE = (
+    {ord(mark): "'" for mark in _SINGLE}
+    | {ord(mark): '"' for mark in _DOUBLE}
+    | {ord(mark): "-" for mark in _DASHES}
+    | {ord(mark): None for mark in _INVISIBLE}
+    | {ord("\u2026"): "..."}
+)
+_LONG_DASH = re.compile(r"-{2,3}(?![-\d])")  # typed dashes; "--5" keeps its sign
+_JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])")
+
+
+def fold(text: str) -> str:
+    """Fold typography and white space, and nothing that a fact could stand on.
+
+    >>> fold("\u2018West\u00a02025\u2019 \u2014 over")
+    "'West 2025' - over"
+    """
+    if not text.isascii():
+        text = _JOINERS.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))
+    if "--" in text:
+        text = _LONG_DASH.sub("-", text)
+    return " ".join(text.split())

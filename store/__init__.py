@@ -1,7 +1,7 @@
 """The archive: every revision of every story in one database, behind one door.
 
-    from store import Archive
-    with Archive.open("sqlite:///tracker.db") as archive: ...
+from store import Archive
+with Archive.open("sqlite:///tracker.db") as archive: ...
 """
 
 from store.archive import Archive

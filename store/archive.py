@@ -38,7 +38,9 @@ class Archive:
         """Give the archive, to be closed at the end of the block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the archive."""
         self.close()
 
@@ -90,7 +92,7 @@ class Archive:
             .group_by(revision.c.seq)
         )
         with self._reading() as connection:
-            return {seq: count for seq, count in connection.execute(query)}
+            return {row.seq: row[1] for row in connection.execute(query)}
 
     def raw(self, of: RevisionRow) -> bytes:
         """Give the bytes of a revision as they came, checked against their digest."""
@@ -116,16 +118,32 @@ class Archive:
 
     def counts(self) -> dict[str, int]:
         """Count what the archive holds, table by table, and the bytes of its blobs, raw and as kept."""
-        tables = {"stories": story, "revisions": revision, "visits": visit, "sentences": sentence, "notes": note, "blobs": blob}
+        tables = {
+            "stories": story,
+            "revisions": revision,
+            "visits": visit,
+            "sentences": sentence,
+            "notes": note,
+            "blobs": blob,
+        }
         with self._reading() as connection:
-            counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables.items()}
-            sizes = select(func.coalesce(func.sum(blob.c.size), 0), func.coalesce(func.sum(func.length(blob.c.data)), 0))
+            counts = {
+                name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for name, table in tables.items()
+            }
+            sizes = select(
+                func.coalesce(func.sum(blob.c.size), 0), func.coalesce(func.sum(func.length(blob.c.data)), 0)
+            )
             raw, kept = connection.execute(sizes).one()
         return counts | {"raw bytes": int(raw), "kept bytes": int(kept)}
 
     def describe(self) -> dict[str, str]:
         """Say what database this is, and the version of its schema."""
-        return {"database": shown(self._engine.url.render_as_string(hide_password=False)), "engine": self._engine.dialect.name, "schema": HEAD}
+        return {
+            "database": shown(self._engine.url.render_as_string(hide_password=False)),
+            "engine": self._engine.dialect.name,
+            "schema": HEAD,
+        }
 
     def faults(self, of: StoryRow) -> Iterator[Fault]:
         """Check a story's chain, its digests and its bytes; give what is not as it was written."""
@@ -169,7 +187,14 @@ def _plainly() -> Iterator[None]:
 
 def _stories() -> Select[Any]:
     return (
-        select(story.c.id, story.c.uid, story.c.key, story.c.title, func.count(revision.c.id), func.max(revision.c.captured_at))
+        select(
+            story.c.id,
+            story.c.uid,
+            story.c.key,
+            story.c.title,
+            func.count(revision.c.id),
+            func.max(revision.c.captured_at),
+        )
         .outerjoin(revision, revision.c.story_id == story.c.id)
         .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)
     )

@@ -26,7 +26,9 @@ def put_blob(connection: Connection, data: bytes) -> str:
 
 def blob_bytes(connection: Connection, digest: str) -> bytes:
     """Give the bytes of a digest, checked; raise StoreError where they are missing or not what they were."""
-    row = connection.execute(select(blob.c.codec, blob.c.size, blob.c.data).where(blob.c.digest == digest)).one_or_none()
+    row = connection.execute(
+        select(blob.c.codec, blob.c.size, blob.c.data).where(blob.c.digest == digest)
+    ).one_or_none()
     if row is None:
         raise StoreError(f"the bytes with digest {digest[:12]} are missing from the archive")
     if row.codec != CODEC:

@@ -48,7 +48,7 @@ def _newest(connection: Connection, story_id: int) -> Row[Any] | None:
     return connection.execute(query).one_or_none()
 
 
-def _latest_of_source(connection: Connection, story_id: int, source: str) -> Row[Any] | None:
+def _latest_of_source(connection: Connection, story_id: int, source: str) -> Any:
     """Give the id, number and raw digest of what a source gave last, as a revision or on a visit.
 
     A visit is later than its source's last revision when it was to that revision or to a later one.
@@ -137,7 +137,7 @@ def _put_sentences(connection: Connection, revision_id: int, captured: NewRevisi
     distinct = list(texts)
     for start in range(0, len(distinct), BATCH):
         query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(distinct[start : start + BATCH]))
-        ids |= {digest: number for digest, number in connection.execute(query)}
+        ids |= {row.digest: row.id for row in connection.execute(query)}
     rows = [
         {
             "revision_id": revision_id,

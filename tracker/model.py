@@ -39,12 +39,12 @@ class Significance(StrEnum):
 class Reason(StrEnum):
     """Why an edit matters as much as it does, weightiest first."""
 
-    NEGATION = "negation"
     NUMBER = "number"
     DATE = "date"
     NAME = "name"
     QUOTATION = "quotation"
     ATTRIBUTION = "attribution"
+    NEGATION = "negation"
     HEDGE = "hedge"
     CONTENT = "content"
     NOTE = "note"
@@ -313,6 +313,7 @@ class RevisionFacts:
 
     number: int
     digest: str
+    raw_digest: str
     captured_at: datetime
     published_at: datetime | None
     source: str

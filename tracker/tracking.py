@@ -131,6 +131,7 @@ def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ..
             RevisionFacts(
                 row.seq,
                 row.digest,
+                row.raw_digest,
                 row.captured_at,
                 row.published_at,
                 row.source,
@@ -159,14 +160,14 @@ def load_raw(archive: Archive, key: str, word: str) -> bytes:
 
 
 def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Comparison | None:
-    """Compare the two ends of a range (default prev..latest); None where a story has one revision and no range is given."""
+    """Compare the two ends of a range (default prev..latest); None where there is one revision and no range."""
     story = find_story(archive, key)
     facts = revision_facts(archive, story)
     if len(facts) == 1 and not words:
         return None
     old, new = find_range(words, key, facts, "prev..latest")
-    documents = (_document(archive, _row(archive, story, one)) for one in (old, new))
-    return _placed(compare(*documents, key), old, new)
+    old_document, new_document = (_document(archive, _row(archive, story, one)) for one in (old, new))
+    return _placed(compare(old_document, new_document, key), old, new)
 
 
 def compare_files(old: Path, new: Path) -> Comparison:

@@ -25,12 +25,21 @@ Read = Callable[[], Capture]
 
 
 def ingest(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders (one for each story), or - for standard input.")],
-    story: Annotated[str | None, typer.Option(metavar="KEY", help="The story they belong to. Default: the folder's or file's name.")] = None,
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders (one for each story), or - for standard input."),
+    ],
+    story: Annotated[
+        str | None, typer.Option(metavar="KEY", help="The story they belong to. Default: the folder's or file's name.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="The headline.")] = None,
     byline: Annotated[str | None, typer.Option(help="The byline.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="TIME", help="When the source says it was published.")] = None,
-    captured: Annotated[str | None, typer.Option(metavar="TIME", help="When it was seen. Default: story.toml, else the file's time.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When the source says it was published.")
+    ] = None,
+    captured: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When it was seen. Default: story.toml, else the file's time.")
+    ] = None,
     max_size: Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger files.")] = 20_000_000,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
     quiet: Quiet = False,
@@ -77,15 +86,22 @@ class _Run:
         self._tell(done)
 
     def _tell(self, done: "Ingested") -> None:
+        from tracker.reports.phrases import damage_in_words
+
         if done.warning:
             tell(f"{done.source}: warning: {done.warning}")
         for damage in done.damage:
-            tell(f"{done.source}: suspected encoding damage at character {damage.start:,}: {damage.found!r} ({damage.why})")
+            tell(f"{done.source}: {damage_in_words(damage)}")
         if self.quiet:
             return
         revert = f", a revert to revision {done.reverts_to}" if done.reverts_to is not None else ""
-        words = {"revision": f"revision {done.number}{revert}", "visit": f"nothing new, a visit to revision {done.number}"}
-        typer.echo(f"{done.story}: {words.get(done.arrival.value, f'known already, revision {done.number}')} ({done.source})")
+        words = {
+            "revision": f"revision {done.number}{revert}",
+            "visit": f"nothing new, a visit to revision {done.number}",
+        }
+        typer.echo(
+            f"{done.story}: {words.get(done.arrival.value, f'known already, revision {done.number}')} ({done.source})"
+        )
 
     def finish(self) -> None:
         """Tell the counts; exit 2 where something failed."""
@@ -109,7 +125,8 @@ def _reads(source: str, details: Details) -> Iterator[Read]:
         return
     finds = find_files(Path(source), details.story)
     if finds.passed_over:
-        tell(f"{source}: passed over {len(finds.passed_over)} files that are no .txt or .md (first: {finds.passed_over[0].name})")
+        first = finds.passed_over[0].name
+        tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt or .md file (first: {first})")
     for found in finds.files:
         yield _reader(found, details)
 

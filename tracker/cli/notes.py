@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, AsFormat, Db, Format, Output, Stories, deliver, open_archive, stdout_terminal
+from tracker.cli.options import (
+    DEFAULT_DB,
+    AsFormat,
+    Db,
+    Format,
+    Output,
+    Stories,
+    deliver,
+    open_archive,
+    stdout_terminal,
+)
 
 
 def notes(

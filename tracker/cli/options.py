@@ -28,12 +28,19 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Db = Annotated[str, typer.Option("--db", envvar="TRACKER_DB", metavar="URL", help="The archive: a path or a database URL.")]
+Db = Annotated[
+    str, typer.Option("--db", envvar="TRACKER_DB", metavar="URL", help="The archive: a path or a database URL.")
+]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The key of a story ('tracker list' shows them).")]
-Stories = Annotated[list[str] | None, typer.Argument(metavar="[STORY]...", help="Keys of stories; all where none is given.")]
+Stories = Annotated[
+    list[str] | None, typer.Argument(metavar="[STORY]...", help="Keys of stories; all where none is given.")
+]
 Range = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[RANGE]", help="REV, REV..REV, REV.., ..REV or REV REV; REV is a number, latest, prev, latest~2, @2026-11-20 or a digest."),
+    typer.Argument(
+        metavar="[RANGE]",
+        help="REV, REV..REV, REV.., ..REV or REV REV. REV: a number, latest, prev, latest~2, @2026-11-20, a digest.",
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 Context = Annotated[int, typer.Option("--context", min=0, help="Unchanged sentences shown around a change.")]

@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, AsFormat, Db, Format, Output, Range, Story, deliver, open_archive, stdout_terminal, tell
+from tracker.cli.options import (
+    DEFAULT_DB,
+    AsFormat,
+    Db,
+    Format,
+    Output,
+    Range,
+    Story,
+    deliver,
+    open_archive,
+    stdout_terminal,
+    tell,
+)
 from tracker.errors import TrackerError
 
 
@@ -19,7 +31,9 @@ def list_stories(as_format: AsFormat = None, output: Output = None, db: Db = DEF
         deliver(write(tuple(summaries(archive)), stdout_terminal(output)), output)
 
 
-def log(story: Story, range_words: Range = None, as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB) -> None:
+def log(
+    story: Story, range_words: Range = None, as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB
+) -> None:
     """Show a story's revisions, a line each: what changed since the one before, and how much it matters."""
     from tracker.reports.lists import LOGS
     from tracker.tracking import find_history
@@ -40,6 +54,7 @@ def show(
 ) -> None:
     """Show one revision: its text, its sentences numbered, or its bytes as they came."""
     from tracker.reports.lists import REVISIONS
+    from tracker.reports.phrases import damage_in_words
     from tracker.tracking import load_raw, load_revision
 
     if raw and (output or as_format):
@@ -50,6 +65,6 @@ def show(
             return
         facts, document = load_revision(archive, story, rev)
     for damage in document.damage:
-        tell(f"revision {facts.number}: suspected encoding damage at character {damage.start:,}: {damage.found!r} ({damage.why})")
+        tell(f"revision {facts.number}: {damage_in_words(damage)}")
     write = REVISIONS[as_format or Format.TERMINAL]
     deliver(write(story, facts, document, stdout_terminal(output), numbered=sentences), output)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -13,7 +14,6 @@ from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold
 from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
 from tracker.text.notes import find_notes
-from tracker.text.words import words
 
 SPELLING_REACH = 2  # letters that may differ between two spellings of a word
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
@@ -40,13 +40,15 @@ class Change:
     new: str
     old_facts: Facts
     new_facts: Facts
-    words: tuple[WordSpan, ...]
 
 
-def classify(kind: Kind, moved: bool, old: str, new: str, spans: Sequence[WordSpan]) -> tuple[Reason, ...]:
+def classify(
+    kind: Kind, moved: bool, old: str, new: str, spans: Sequence[WordSpan], *, in_note: bool = False
+) -> tuple[Reason, ...]:
     """Give the reasons of an edit, the weightiest first; empty for a sentence kept in its place.
 
-    `spans` is the word diff of the two texts. Every added or removed sentence has at least `content`.
+    `spans` is the word diff of the two texts; `in_note` says that the sentence is part of an editorial note.
+    Every added or removed sentence has at least `content`.
 
     >>> from tracker.diff.words import word_diff
     >>> old, new = "It cost $1.5 million.", "It cost $15 million."
@@ -58,9 +60,9 @@ def classify(kind: Kind, moved: bool, old: str, new: str, spans: Sequence[WordSp
         case Kind.KEPT:
             return order
         case Kind.ADDED | Kind.REMOVED:
-            return (Reason.CONTENT, *((Reason.NOTE,) if _is_note(old or new) else ()))
+            return (Reason.CONTENT, Reason.NOTE) if in_note else (Reason.CONTENT,)
         case _:
-            return _sorted({*why_changed(old, new, spans), *order})
+            return weightiest_first({*why_changed(old, new, spans), *order})
 
 
 def significance(reasons: Sequence[Reason]) -> Significance:
@@ -74,20 +76,23 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
         return {Reason.WHITESPACE}  # the same words, cut into sentences at other line ends
     if trivial := _trivial(old, new):
         return trivial
+    mended = _mended(old, new, spans)
+    encoding = {Reason.ENCODING} if mended != (old, new) else set()
+    return encoding | _why_reworded(*mended)
+
+
+def _why_reworded(old: str, new: str) -> set[Reason]:
     old_bare, new_bare = _without_notes(old), _without_notes(new)
     note = {Reason.NOTE} if old_bare[1] != new_bare[1] else set()
     if note and fold(old_bare[0]) == fold(new_bare[0]):
         return note
-    change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]), tuple(spans))
+    change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]))
     return note | ({reason for reason, applies in RULES if applies(change)} or {Reason.WORDING})
 
 
-def _sorted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Order reasons by significance, then as the list of reasons does."""
     return tuple(sorted(reasons, key=lambda one: (-one.significance.rank, list(Reason).index(one))))
-
-
-def _is_note(sentence: str) -> bool:
-    return any(note.end - note.start >= 0.8 * len(sentence) for note in find_notes(sentence))
 
 
 def _trivial(old: str, new: str) -> set[Reason]:
@@ -114,6 +119,27 @@ def _mends(damaged: str, whole: str) -> bool:
     return re.fullmatch(_MENDED.join(re.escape(part) for part in parts), whole) is not None
 
 
+def _mended(old: str, new: str, spans: Sequence[WordSpan]) -> tuple[str, str]:
+    """Give the two texts with damage that either mends in the other mended in both: what else changed is left."""
+    if not _SUSPECT.search(old) and not _SUSPECT.search(new):
+        return old, new
+    repairs_old, repairs_new = [], []
+    for gone, come in pairwise(spans):
+        if gone.op is Op.REMOVED and come.op is Op.ADDED:
+            removed, added = old[slice(*gone.old)], new[slice(*come.new)]
+            if _mends(removed, added):
+                repairs_old.append((gone.old, added))
+            elif _mends(added, removed):
+                repairs_new.append((come.new, removed))
+    return _replaced(old, repairs_old), _replaced(new, repairs_new)
+
+
+def _replaced(text: str, repairs: Sequence[tuple[tuple[int, int], str]]) -> str:
+    for (start, end), instead in reversed(repairs):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
     """Give a text with its notes taken out, and the notes."""
     notes = find_notes(text)
@@ -136,12 +162,14 @@ def _name_differs(change: Change) -> bool:
     """Compare the words that either text shows to be names: a capital at a sentence's start alone shows nothing."""
     old, new = change.old_facts, change.new_facts
     names = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ())}
-    return [word for word in old.words if word in names] != [word for word in new.words if word in names]
+    return [word for word in old.capitals if word in names] != [word for word in new.capitals if word in names]
 
 
 def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
     """Give the words, facts apart, that only the old and only the new text has."""
-    everywhere = ({*f.rest, *(t for found in f.tokens.values() for t in found)} for f in (change.old_facts, change.new_facts))
+    everywhere = (
+        {*f.rest, *(t for found in f.tokens.values() for t in found)} for f in (change.old_facts, change.new_facts)
+    )
     all_old, all_new = everywhere
     gone = Counter(change.old_facts.rest) - Counter(change.new_facts.rest)
     come = Counter(change.new_facts.rest) - Counter(change.old_facts.rest)
@@ -164,7 +192,11 @@ def _content_differs(change: Change) -> bool:
 def _says_the_same(one: str, other: str) -> bool:
     if one in UNITS or other in UNITS:
         return False
-    return _is_spelling(one, other) or _stem(one) == _stem(other) or any(one in group and other in group for group in SYNONYMS)
+    return (
+        _is_spelling(one, other)
+        or _stem(one) == _stem(other)
+        or any(one in group and other in group for group in SYNONYMS)
+    )
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -179,7 +211,13 @@ def _variant(word: str) -> str:
     word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
     word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
     word = re.sub(r"ogue(?=s?$)", "og", word)
-    return re.sub(r"([a-z])\1", r"\1", word).replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
+    return (
+        re.sub(r"([a-z])\1", r"\1", word)
+        .replace("ei", "ie")
+        .replace("ae", "e")
+        .replace("grey", "gray")
+        .replace("defenc", "defens")
+    )
 
 
 def _stem(word: str) -> str:

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.diff.align import align_counted
-from tracker.diff.classify import classify, significance, why_changed
+from tracker.diff.classify import classify, significance, weightiest_first, why_changed
 from tracker.diff.lcs import Tally
 from tracker.diff.notes import note_events
 from tracker.diff.words import word_diff, word_diff_counted
-from tracker.model import Comparison, Document, Edit, FieldEdit, Kind, Pair, Reason, Sentence, Side, Significance
+from tracker.model import Comparison, Document, Edit, FieldEdit, Kind, Pair, Reason, Side, Significance
 from tracker.text.words import count_words
+
+IN_NOTE = 0.8  # share of a sentence that a note must cover for the sentence to be part of it
 
 
 def compare(old: Document, new: Document, story: str | None = None) -> Comparison:
     """Compare two documents, sentence by sentence; the sides' places in a history are the caller's to fill in."""
     alignment = align_counted([one.text for one in old.sentences], [one.text for one in new.sentences])
-    edits = tuple(_edit(pair, old.sentences, new.sentences, alignment.tally) for pair in alignment.pairs)
+    edits = tuple(_edit(pair, old, new, alignment.tally) for pair in alignment.pairs)
     return Comparison(
         story,
         side_of(old),
@@ -32,15 +34,25 @@ def side_of(document: Document) -> Side:
     return Side(len(document.sentences), count_words(document.text), document.title, document.byline)
 
 
-def _edit(pair: Pair, old: Sequence[Sentence], new: Sequence[Sentence], tally: Tally) -> Edit:
-    old_text = " ".join(old[i].text for i in pair.old)
-    new_text = " ".join(new[j].text for j in pair.new)
+def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
+    old_text = " ".join(old.sentences[i].text for i in pair.old)
+    new_text = " ".join(new.sentences[j].text for j in pair.new)
     kind = pair.kind_if_changed
     if kind is Kind.REWORDED and old_text == new_text:
         kind = Kind.KEPT
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
-    reasons = classify(kind, pair.moved, old_text, new_text, words)
+    in_note = all(_in_note(i, old) for i in pair.old) and all(_in_note(j, new) for j in pair.new)
+    reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=in_note)
     return Edit(kind, pair.moved, significance(reasons), reasons, pair.old, pair.new, old_text, new_text, words)
+
+
+def _in_note(sentence: int, document: Document) -> bool:
+    """Say whether a sentence is part of an editorial note: but for a few characters, all of it."""
+    one = document.sentences[sentence]
+    return any(
+        min(note.end, one.end) - max(note.start, one.start) >= IN_NOTE * (one.end - one.start)
+        for note in document.notes
+    )
 
 
 def _with_spacing(edits: Sequence[Edit], old: Document, new: Document) -> tuple[Edit, ...]:
@@ -74,11 +86,6 @@ def _field_edits(old: Document, new: Document) -> list[FieldEdit]:
         if ours == theirs:
             continue
         words = word_diff(ours or "", theirs or "")
-        if ours and theirs:
-            found = why_changed(ours, theirs, words) | ({Reason.NAME} if name == "byline" else set())
-            trivial = all(reason.significance is Significance.TRIVIAL for reason in why_changed(ours, theirs, words))
-            reasons = tuple(sorted(found - ({Reason.NAME} if trivial else set()), key=lambda one: (-one.significance.rank, list(Reason).index(one))))
-        else:
-            reasons = (Reason.CONTENT,)
+        reasons = weightiest_first(why_changed(ours, theirs, words)) if ours and theirs else (Reason.CONTENT,)
         edits.append(FieldEdit(name, ours, theirs, significance(reasons), reasons, words))
     return edits

@@ -68,9 +68,7 @@ def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -
                 here, there = here + step, there + step
 
 
-def gaps(
-    old_count: int, new_count: int, kept: Links, taken_old: set[int], taken_new: set[int]
-) -> Iterator[Gap]:
+def gaps(old_count: int, new_count: int, kept: Links, taken_old: set[int], taken_new: set[int]) -> Iterator[Gap]:
     """Give the free sentences between each two neighbouring links that keep the order."""
     last_old = last_new = -1
     for here, there in [*sorted(kept.items()), (old_count, new_count)]:

@@ -36,10 +36,8 @@ class Side:
         return len(self.words[sentence]) or 1
 
 
-def read_words(
-    old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]
-) -> tuple[Side, Side]:
-    """Number the words of the free sentences of both sides, each distinct word once."""
+def read_words(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> tuple[Side, Side]:
+    """Give the words of the free sentences of both sides as numbers, each distinct word numbered once."""
     numbers: dict[str, int] = {}
 
     def numbered(text: str) -> list[int]:
@@ -161,9 +159,9 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
     `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side).
     """
     back: defaultdict[int, set[int]] = defaultdict(set)
-    for here, there in partners.items():
-        for place in there:
-            back[place].add(here)
+    for sentence, others in partners.items():
+        for other_sentence in others:
+            back[other_sentence].add(sentence)
     links = []
     for here in free:
         bag = Counter(own.words[here])

@@ -11,7 +11,9 @@ ENDS = frozenset(
 )
 
 
-def note_events(old: Document, new: Document, pairs: Sequence[tuple[Kind, tuple[int, ...], tuple[int, ...]]]) -> tuple[NoteEvent, ...]:
+def note_events(
+    old: Document, new: Document, pairs: Sequence[tuple[Kind, tuple[int, ...], tuple[int, ...]]]
+) -> tuple[NoteEvent, ...]:
     """Say what became of every note: those of the new text in its order, then those that ended."""
     matched = _match(old.notes, new.notes)
     events = []
@@ -30,7 +32,11 @@ def note_events(old: Document, new: Document, pairs: Sequence[tuple[Kind, tuple[
 def _match(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
     """Link new notes to old ones: by equal text, then by what they are about, then by rule and order."""
     matched: dict[int, int] = {}
-    for key in (lambda n: fold(n.text), lambda n: n.term and (n.kind, fold(n.term)), lambda n: n.correct and (n.kind, fold(n.correct))):
+    for key in (
+        lambda n: fold(n.text),
+        lambda n: n.term and (n.kind, fold(n.term)),
+        lambda n: n.correct and (n.kind, fold(n.correct)),
+    ):
         for place, note in enumerate(new):
             if place in matched or not key(note):
                 continue
@@ -54,10 +60,14 @@ def stands_in(term: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(fold(term))}(?:'s|s'|')?(?!\w)", fold(text)) is not None
 
 
-def _end(note: Note, old: Document, new: Document, pairs: Iterable[tuple[Kind, tuple[int, ...], tuple[int, ...]]]) -> NoteEventKind:
+def _end(
+    note: Note, old: Document, new: Document, pairs: Iterable[tuple[Kind, tuple[int, ...], tuple[int, ...]]]
+) -> NoteEventKind:
     inside = {i for i, sentence in enumerate(old.sentences) if sentence.start < note.end and note.start < sentence.end}
     old_body, new_body = body_without_notes(old), body_without_notes(new)
-    if any(kind is Kind.REMOVED and inside & set(ours) for kind, ours, _ in pairs) and not _is_whole_sentence(note, old, inside):
+    if any(kind is Kind.REMOVED and inside & set(ours) for kind, ours, _ in pairs) and not _is_whole_sentence(
+        note, old, inside
+    ):
         return NoteEventKind.CUT
     if note.term is None:
         return NoteEventKind.WITHDRAWN
@@ -87,9 +97,13 @@ def spelled_out(term: str, old: str, new: str) -> bool:
     return found is not None and found.group() not in old
 
 
-def follow_notes(steps: Sequence[tuple[int, Comparison]], first: int, first_notes: Sequence[Note]) -> tuple[NoteLife, ...]:
+def follow_notes(
+    steps: Sequence[tuple[int, Comparison]], first: int, first_notes: Sequence[Note]
+) -> tuple[NoteLife, ...]:
     """Follow each note over consecutive comparisons; `steps` gives the new revision's number with each."""
-    lives: list[tuple[Note, list[tuple[int, NoteEventKind]]]] = [(note, [(first, NoteEventKind.INTRODUCED)]) for note in first_notes]
+    lives: list[tuple[Note, list[tuple[int, NoteEventKind]]]] = [
+        (note, [(first, NoteEventKind.INTRODUCED)]) for note in first_notes
+    ]
     for number, comparison in steps:
         for event in comparison.notes:
             life = None if event.event is NoteEventKind.INTRODUCED else _standing(lives, event.note)

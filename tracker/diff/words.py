@@ -19,8 +19,9 @@ from tracker.text.words import word_pattern
 KEPT_MARK, KEPT_STOPWORD, KEPT_WORD = 2, 2, 4  # how many changed units on both sides it takes to drop a kept one
 LITTLE = 0.15  # less than this share of the shorter text kept: the whole of both is marked
 STOPWORDS = frozenset(
-    "the a an of to in and is are for on with that this by as be it at or we from was were which has have can not its their our "
-    "these those also but if then there than such into between where when will may he she his her they i you".split()
+    "the a an of to in and is are for on with that this by as be it at or we from was were which has have can not its "
+    "their our these those also but if then there than such into between where when will may he she his her they i "
+    "you".split()
 )
 _FIRST = 0x100000  # code points of a private plane stand for units
 
@@ -36,8 +37,11 @@ class Unit(NamedTuple):
 def word_diff(old: str, new: str) -> tuple[WordSpan, ...]:
     """Compare two texts by words: spans that follow on without a gap in both, a replacement as removed, then added.
 
-    >>> [(str(s.op), "on Monday"[slice(*s.old)], "on Tuesday"[slice(*s.new)]) for s in word_diff("on Monday", "on Tuesday")]
-    [('equal', 'on ', 'on '), ('removed', 'Monday', ''), ('added', '', 'Tuesday')]
+    >>> for span in word_diff("on Monday", "on Tuesday"):
+    ...     print(span.op, repr("on Monday"[slice(*span.old)]), repr("on Tuesday"[slice(*span.new)]))
+    equal 'on ' 'on '
+    removed 'Monday' ''
+    added '' 'Tuesday'
     """
     return word_diff_counted(old, new, Tally())
 

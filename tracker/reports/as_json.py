@@ -24,7 +24,10 @@ SCHEMA_VERSION = 1
 
 def write_json(type_name: str, content: Mapping[str, Any]) -> str:
     """Write one result as a JSON object of a type."""
-    return json.dumps({"schema_version": SCHEMA_VERSION, "type": type_name} | dict(content), ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"schema_version": SCHEMA_VERSION, "type": type_name} | dict(content), ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def time_json(moment: datetime | None) -> str | None:
@@ -73,6 +76,7 @@ def revision_json(facts: RevisionFacts) -> dict[str, Any]:
     return {
         "revision": facts.number,
         "digest": facts.digest,
+        "raw_digest": facts.raw_digest,
         "captured_at": time_json(facts.captured_at),
         "published_at": time_json(facts.published_at),
         "source": facts.source,

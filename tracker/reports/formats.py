@@ -23,19 +23,19 @@ class WritesHistory(Protocol):
         """Give the whole output."""
 
 
-def _comparison_markdown(comparison: Comparison, _: Terminal, *, context: int, everything: bool) -> str:
+def _comparison_markdown(comparison: Comparison, terminal: Terminal, *, context: int, everything: bool) -> str:
     return markdown_comparison(comparison, context=context, everything=everything)
 
 
-def _comparison_json(comparison: Comparison, _: Terminal, *, context: int, everything: bool) -> str:
+def _comparison_json(comparison: Comparison, terminal: Terminal, *, context: int, everything: bool) -> str:
     return write_json("comparison", comparison_json(comparison))
 
 
-def _history_markdown(history: History, _: Terminal, *, context: int, everything: bool) -> str:
+def _history_markdown(history: History, terminal: Terminal, *, context: int, everything: bool) -> str:
     return markdown_history(history, context=context, everything=everything)
 
 
-def _history_json(history: History, _: Terminal, *, context: int, everything: bool) -> str:
+def _history_json(history: History, terminal: Terminal, *, context: int, everything: bool) -> str:
     return write_json("report", history_json(history))
 
 

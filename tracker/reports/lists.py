@@ -68,6 +68,10 @@ def _log_markdown(history: History, _: Terminal) -> str:
     return markdown_table(["Revision", "Captured (UTC)", "Significance", "Changes", "Remarks"], rows) + "\n"
 
 
+def _log_as_json(history: History, _: Terminal) -> str:
+    return write_json("log", log_json(history))
+
+
 def _note_rows(lives: Lives) -> list[list[str]]:
     return [
         [story, note_terms(life.note), life.note.kind.value, note_status(life), str(life.events[0][0]), life.note.text]
@@ -94,12 +98,18 @@ def _revision_markdown(_: str, facts: RevisionFacts, document: Document, termina
 
 
 def _revision_json(story: str, facts: RevisionFacts, document: Document, terminal: Terminal, *, numbered: bool) -> str:
-    content = {"story": story} | revision_json(facts) | {
-        "text": document.text,
-        "sentences": sentences_json(document.sentences),
-        "notes": [note_json(note) for note in document.notes],
-        "damage": [{"start": one.start, "end": one.end, "found": one.found, "why": one.why} for one in document.damage],
-    }
+    content = (
+        {"story": story}
+        | revision_json(facts)
+        | {
+            "text": document.text,
+            "sentences": sentences_json(document.sentences),
+            "notes": [note_json(note) for note in document.notes],
+            "damage": [
+                {"start": one.start, "end": one.end, "found": one.found, "why": one.why} for one in document.damage
+            ],
+        }
+    )
     return write_json("revision", content)
 
 
@@ -108,18 +118,23 @@ def _info_json(facts: Mapping[str, str], _: Terminal) -> str:
 
 
 _stories_terminal, _stories_markdown = _either(
-    ["Story", "Revisions", "Last change (UTC)", "Open notes", "Title"], _story_rows, -1, "no stories yet ('tracker ingest' adds them)"
+    ["Story", "Revisions", "Last change (UTC)", "Open notes", "Title"],
+    _story_rows,
+    -1,
+    "no stories yet ('tracker ingest' adds them)",
 )
 _notes_terminal, _notes_markdown = _either(
     ["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, -1, "no notes"
 )
-_info_terminal, _info_markdown = _either(["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], -1, "nothing")
+_info_terminal, _info_markdown = _either(
+    ["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], -1, "nothing"
+)
 
 STORY_LISTS = {"terminal": _stories_terminal, "markdown": _stories_markdown, "json": _stories_json}
 LOGS = {
     "terminal": terminal_log,
     "markdown": _log_markdown,
-    "json": lambda history, _: write_json("log", log_json(history)),
+    "json": _log_as_json,
 }
 NOTE_LISTS = {"terminal": _notes_terminal, "markdown": _notes_markdown, "json": _notes_json}
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}

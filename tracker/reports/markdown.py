@@ -30,10 +30,10 @@ _ENTITY = {":": "&#58;", ".": "&#46;", "@": "&#64;"}
 
 
 def escape(text: str) -> str:
-    """Write story text so that Markdown shows it as it is, wherever in a line it stands.
+    r"""Write story text so that Markdown shows it as it is, wherever in a line it stands.
 
     >>> print(escape("1. *bold* <b> www.x.org"))
-    1\\. \\*bold\\* \\<b\\> www&#46;x.org
+    1\. \*bold\* \<b\> www&#46;x.org
     """
     return _escape_start(_escape_inside(text.strip()))
 
@@ -139,7 +139,12 @@ def _damage(history: History) -> list[str]:
 
 
 def _digests(history: History) -> list[str]:
-    return [markdown_table(["Revision", "Digest", "Source"], [[str(one.number), f"`{one.digest}`", escape(one.source)] for one in history.revisions])]
+    return [
+        markdown_table(
+            ["Revision", "blake2b-256 of the bytes as they came", "Source"],
+            [[str(one.number), f"`{one.raw_digest}`", escape(one.source)] for one in history.revisions],
+        )
+    ]
 
 
 def _step(comparison: Comparison, *, heading: str, context: int, everything: bool) -> Iterator[str]:
@@ -154,7 +159,9 @@ def _step(comparison: Comparison, *, heading: str, context: int, everything: boo
         yield from _edit(edit, comparison, heading, context)
     if trivial:
         yield f"{heading} {plural(len(trivial), 'trivial edit')}"
-        yield "\n".join(f"- {place(edit).capitalize()}, {what(edit)} ({', '.join(edit.reasons)}): {_body(edit)}" for edit in trivial)
+        yield "\n".join(
+            f"- {place(edit).capitalize()}, {what(edit)} ({', '.join(edit.reasons)}): {_body(edit)}" for edit in trivial
+        )
     if events := [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]:
         yield f"{heading} Notes"
         yield "\n".join(f"- {escape(event.note.text)}: {EVENT_WORDS[event.event]}" for event in events)
@@ -181,23 +188,61 @@ def _field(field: FieldEdit) -> str:
 
 _SIGNS = {Op.REMOVED: "~~", Op.ADDED: "**"}
 _TAGS = {Op.REMOVED: "del", Op.ADDED: "ins"}
+_REACH = 40  # characters that a change may be widened by, to the white space around it
 
 
 def _line(runs: Sequence[tuple[Op, str]]) -> str:
     """Write runs as one line: removed ~~so~~, added **so**; as HTML tags where those signs would not take."""
+    runs = _widened(list(runs))
     texts = [_escape_inside(text) for _, text in runs]
-    parts = []
-    for at, (op, _) in enumerate(runs):
-        if op is Op.EQUAL:
-            parts.append(texts[at] if at else _escape_start(texts[at]))
+    parts = [_sign(runs, texts, at) for at in range(len(runs))]
+    return _escape_start("".join(parts).strip()) if runs and runs[0][0] is Op.EQUAL else "".join(parts).strip()
+
+
+def _widened(runs: list[tuple[Op, str]]) -> list[tuple[Op, str]]:
+    """Widen changes whose signs would not take to the white space around them: `a, b`, not `a` with a marked comma."""
+    widened: list[tuple[Op, str]] = []
+    at = 0
+    while at < len(runs):
+        if runs[at][0] is Op.EQUAL:
+            widened.append(runs[at])
+            at += 1
             continue
-        before = _neighbour(runs, texts, at - 1, -1)
-        after = _neighbour(runs, texts, at + 1, 0)
-        if _takes(before, texts[at][0]) and _takes(after, texts[at][-1]):
-            parts.append(f"{_SIGNS[op]}{texts[at]}{_SIGNS[op]}")
-        else:
-            parts.append(f"<{_TAGS[op]}>{texts[at]}</{_TAGS[op]}>")
-    return "".join(parts).strip()
+        stop = at
+        while stop < len(runs) and runs[stop][0] is not Op.EQUAL:
+            stop += 1
+        before = widened.pop()[1] if widened else ""
+        after = runs[stop][1] if stop < len(runs) else ""
+        changed = runs[at:stop]
+        head = "" if before[-1:].isspace() or not before else before.split()[-1]
+        tail = "" if after[:1].isspace() or not after else after.split()[0]
+        takes = all(_takes(before[-1:] or " ", text[0]) and _takes(after[:1] or " ", text[-1]) for _, text in changed)
+        if takes or len(head) > _REACH or len(tail) > _REACH:
+            head = tail = ""
+        widened.append((Op.EQUAL, before[: len(before) - len(head)]))
+        widened += _both_sides(changed, head, tail)
+        if stop < len(runs):
+            runs[stop] = (Op.EQUAL, after[len(tail) :])
+        at = stop
+    return [run for run in widened if run[1]]
+
+
+def _both_sides(changed: Sequence[tuple[Op, str]], head: str, tail: str) -> list[tuple[Op, str]]:
+    if not head and not tail:
+        return list(changed)
+    gone = "".join(text for op, text in changed if op is Op.REMOVED)
+    come = "".join(text for op, text in changed if op is Op.ADDED)
+    return [(Op.REMOVED, head + gone + tail), (Op.ADDED, head + come + tail)]
+
+
+def _sign(runs: Sequence[tuple[Op, str]], texts: Sequence[str], at: int) -> str:
+    op, text = runs[at][0], texts[at]
+    if op is Op.EQUAL:
+        return text
+    before, after = _neighbour(runs, texts, at - 1, -1), _neighbour(runs, texts, at + 1, 0)
+    if _takes(before, text[0]) and _takes(after, text[-1]):
+        return f"{_SIGNS[op]}{text}{_SIGNS[op]}"
+    return f"<{_TAGS[op]}>{text}</{_TAGS[op]}>"
 
 
 def _neighbour(runs: Sequence[tuple[Op, str]], texts: Sequence[str], at: int, edge: int) -> str:

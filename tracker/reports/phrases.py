@@ -4,7 +4,19 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from tracker.model import Comparison, Edit, Kind, Note, NoteEventKind, NoteLife, Op, RevisionFacts, Significance, WordSpan
+from tracker.model import (
+    Comparison,
+    Damage,
+    Edit,
+    Kind,
+    Note,
+    NoteEventKind,
+    NoteLife,
+    Op,
+    RevisionFacts,
+    Significance,
+    WordSpan,
+)
 
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -21,9 +33,9 @@ EVENT_WORDS = {
 
 
 def visible(text: str) -> str:
-    """Show control characters and marks that turn the reading direction as what they are.
+    r"""Show control characters and marks that turn the reading direction as what they are.
 
-    >>> visible("a\\x1b[31mb")
+    >>> visible("a\x1b[31mb")
     'a[U+001B][31mb'
     """
     return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
@@ -123,6 +135,11 @@ def edit_segments(edit: Edit) -> list[tuple[Op, str]]:
             return [(Op.REMOVED, edit.old_text)]
         case _:
             return segments(edit.old_text, edit.new_text, edit.words)
+
+
+def damage_in_words(damage: Damage) -> str:
+    """Say where a text looks damaged, and why."""
+    return f"suspected encoding damage at character {damage.start:,}: {damage.found!r} ({damage.why})"
 
 
 def note_terms(note: Note) -> str:

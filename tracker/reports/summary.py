@@ -31,10 +31,8 @@ def _lines(history: History) -> Iterator[str]:
         open_notes = [life for life in history.notes if not life.ended and life.note.status.is_open]
         named = ", ".join(filter(None, (note_terms(life.note) for life in open_notes)))
         last = history.revisions[-1].number
-        yield (
-            f"{plural(len(history.notes), 'editorial note')} in all; {plural(len(open_notes), 'note')} open in revision {last}"
-            + (f" ({named})." if named else ".")
-        )
+        found, still = plural(len(history.notes), "editorial note"), len(open_notes)
+        yield f"{found} in all; {still} open in revision {last}{f' ({named})' if named else ''}."
 
 
 def _did(step: Comparison, reverts_to: int | None) -> str:

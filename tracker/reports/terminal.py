@@ -85,7 +85,9 @@ class Terminal:
         return text
 
 
-def terminal_comparison(comparison: Comparison, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
+def terminal_comparison(
+    comparison: Comparison, terminal: Terminal, *, context: int = 1, everything: bool = False
+) -> str:
     """Write one comparison in the order of the text, unchanged sentences folded."""
     parts: list[RenderableType] = [_title(comparison, terminal)]
     parts.append(terminal.line(f"{counts_in_words(comparison)}; {kept_in_words(comparison)}"))
@@ -108,9 +110,15 @@ def terminal_comparison(comparison: Comparison, terminal: Terminal, *, context: 
 
 def terminal_history(history: History, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
     """Write the change report of a history: its log, its notes, then every step."""
-    steps = "\n".join(terminal_comparison(step, terminal, context=context, everything=everything) for step in history.steps)
-    notes = [[note_terms(life.note) or life.note.kind.value, life.note.text, note_status(life)] for life in history.notes]
-    table = [Text(), terminal.table(["Term → correct form", "Note", "Now"], notes, flexible=1)] if notes else []
+    steps = "\n".join(
+        terminal_comparison(step, terminal, context=context, everything=everything) for step in history.steps
+    )
+    notes = [
+        [note_terms(life.note) or life.note.kind.value, life.note.text, note_status(life)] for life in history.notes
+    ]
+    table: list[RenderableType] = (
+        [Text(), terminal.table(["Term → correct form", "Note", "Now"], notes, flexible=1)] if notes else []
+    )
     return terminal_log(history, terminal) + terminal.render(*table, Text()) + steps
 
 
@@ -120,9 +128,16 @@ def terminal_log(history: History, terminal: Terminal) -> str:
     for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
         change = counts_in_words(step) if step else plural(facts.sentences, "sentence")
         remark = revision_notes(facts, step)
-        rows.append([str(facts.number), when(facts.captured_at), step.significance.value if step else "", f"{change} ({remark})" if remark else change])
+        rows.append(
+            [
+                str(facts.number),
+                when(facts.captured_at),
+                step.significance.value if step else "",
+                f"{change} ({remark})" if remark else change,
+            ]
+        )
     title = terminal.line(f"{history.story}: {history.title}" if history.title else history.story, "bold")
-    return terminal.render(title, terminal.table(["Rev", "Captured (UTC)", "Weight", "What changed"], rows))
+    return terminal.render(title, terminal.table(["Rev", "Captured (UTC)", "Significance", "What changed"], rows))
 
 
 def _title(comparison: Comparison, terminal: Terminal) -> Text:
@@ -145,9 +160,15 @@ def _fold_line(count: int, terminal: Terminal) -> list[RenderableType]:
 def _edit(edit: Edit, terminal: Terminal) -> Iterator[RenderableType]:
     yield Text()
     if edit.significance is Significance.NONE:
-        yield Padding(terminal.line(edit.new_text, "dim"), (0, 0, 0, 4)) if terminal.width else terminal.line(f"    {edit.new_text}", "dim")
+        yield (
+            Padding(terminal.line(edit.new_text, "dim"), (0, 0, 0, 4))
+            if terminal.width
+            else terminal.line(f"    {edit.new_text}", "dim")
+        )
         return
-    yield terminal.line(f"{place(edit)}, {what(edit)} ({why(edit.significance, edit.reasons)})", _WEIGHT_STYLES[edit.significance])
+    yield terminal.line(
+        f"{place(edit)}, {what(edit)} ({why(edit.significance, edit.reasons)})", _WEIGHT_STYLES[edit.significance]
+    )
     yield _indented(terminal.changed(edit_segments(edit)), terminal)
 
 
@@ -166,5 +187,3 @@ def _note_events(comparison: Comparison, terminal: Terminal) -> list[RenderableT
         return []
     rows = [_indented(terminal.line(f"{event.note.text}: {EVENT_WORDS[event.event]}"), terminal) for event in events]
     return [Text(), terminal.line("notes", "bold"), *rows]
-
-

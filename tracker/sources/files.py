@@ -62,7 +62,7 @@ def read_found(found: Found, details: Details) -> Capture:
         status = found.path.stat()
         if status.st_size > details.max_size:
             raise TrackerError(
-                f"{found.path}: {status.st_size:,} bytes is over the limit of {details.max_size:,} (--max-size raises it)"
+                f"{found.path}: {status.st_size:,} bytes: over the limit of {details.max_size:,} (--max-size raises it)"
             )
         raw = found.path.read_bytes()
     except OSError as error:
@@ -114,7 +114,9 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     >>> sorted(["10.txt", "2.txt", "a.txt"], key=natural)
     ['2.txt', '10.txt', 'a.txt']
     """
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in re.split(r"(\d+)", name) if part]
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in re.split(r"(\d+)", name) if part
+    ]
 
 
 def _find_in_folder(top: Path, story: str | None) -> Finds:

@@ -50,11 +50,11 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    """Decode bytes to text with line ends unified; raise TrackerError, without a name, for what is no text.
+    r"""Decode bytes to text with line ends unified; raise TrackerError, without a name, for what is no text.
 
-    >>> decode(b"\\xef\\xbb\\xbfone\\r\\ntwo")
-    Decoded(text='one\\ntwo', encoding='utf-8-sig', warning=None)
-    >>> decode(b"caf\\xe9").encoding
+    >>> decode(b"\xef\xbb\xbfone\r\ntwo")
+    Decoded(text='one\ntwo', encoding='utf-8-sig', warning=None)
+    >>> decode(b"caf\xe9").encoding
     'cp1252'
     """
     if not raw.strip():

@@ -4,7 +4,7 @@ Two sentences that have the same tokens in the same order agree on that kind of 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from tracker.model import Reason
@@ -34,11 +34,11 @@ _SCALES = frozenset("thousand million billion trillion".split())
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The fact tokens of a text by reason, each in order, and the other words."""
+    """The fact tokens of a text by reason, each in order, and the other words, quoted ones left out."""
 
     tokens: dict[Reason, tuple[str, ...]]
     rest: tuple[str, ...]
-    words: tuple[str, ...]
+    capitals: tuple[str, ...]  # every word with a capital, lower-cased, a sentence's first word too
 
 
 def read_facts(text: str) -> Facts:
@@ -62,14 +62,18 @@ def read_facts(text: str) -> Facts:
         if low in HEDGES and reason is not Reason.HEDGE:
             tokens[Reason.HEDGE].append(low)
         opens_sentence = False
-    quoted = tuple(word.lower() for found in _QUOTED.finditer(text) for word in words(found[1] or found[2]) if word[0].isalnum())
+    capitals = [low for unit, low in zip(units, lowered, strict=True) if any(mark.isupper() for mark in unit)]
+    quoted = tuple(
+        word.lower() for found in _QUOTED.finditer(text) for word in words(found[1] or found[2]) if word[0].isalnum()
+    )
     if quoted:
         tokens[Reason.QUOTATION] = list(quoted)
-    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(lowered))
+        rest = list((Counter(rest) - Counter(quoted)).elements())
+    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(capitals))
 
 
 def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bool) -> Reason | None:
-    unit, low = units[place], lowered[place]
+    low = lowered[place]
     if _is_date(units, lowered, place):
         return Reason.DATE
     if _is_number(low):
@@ -91,13 +95,24 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
     if low in WEEKDAYS and unit[0].isupper():
         return True
     if low in MONTHS and unit[0].isupper():
-        return low not in ("may", "march") or before[:1].isdigit() or after[:1].isdigit() or before in ("in", "of", "by", "since", "until", "last", "next")
+        return (
+            low not in ("may", "march")
+            or before[:1].isdigit()
+            or after[:1].isdigit()
+            or before in ("in", "of", "by", "since", "until", "last", "next")
+        )
     if low in DAY_WORDS or low in CLOCK:
         return True
-    if low in PERIODS and before in PERIOD_POINTERS or low in PERIOD_POINTERS and after in PERIODS:
+    if (low in PERIODS and before in PERIOD_POINTERS) or (low in PERIOD_POINTERS and after in PERIODS):
         return True
     if unit[0].isdigit():
-        if _YEAR.match(low) or before.rstrip(".") in MONTHS or after.rstrip(".") in MONTHS or after.rstrip(".") in CLOCK or ":" in low:
+        if (
+            _YEAR.match(low)
+            or before.rstrip(".") in MONTHS
+            or after.rstrip(".") in MONTHS
+            or after.rstrip(".") in CLOCK
+            or ":" in low
+        ):
             return True
         near = {_word(lowered, place + step).rstrip(".") for step in (-3, -2, 2, 3)}
         return bool(_ORDINAL.match(low)) and bool(near & MONTHS)

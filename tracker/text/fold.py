@@ -20,7 +20,9 @@ _TABLE = (
     | {ord("\u2026"): "..."}
 )
 _LONG_DASH = re.compile(r"-{2,3}(?![-\d])")  # typed dashes; "--5" keeps its sign
-_JOINERS = re.compile("(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])")
+_JOINERS = re.compile(
+    "(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])"
+)
 
 
 def fold(text: str) -> str:

@@ -40,9 +40,11 @@ HEDGES = frozenset(
     "may might could would possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
     "supposedly seemingly seems seem seemed appears appear appeared suggest suggests suggested suspected suspect believed thought "
     "estimated potentially potential presumably expected rumored rumoured "
-    "claimed unconfirmed preliminary should must will certain certainly definitely clearly".split()
+    "claimed unconfirmed preliminary certain certainly definitely clearly".split()
 )
-ROUGHLY = frozenset("about around roughly approximately nearly almost some circa over under up".split())  # hedges before a number
+ROUGHLY = frozenset(
+    "about around roughly approximately nearly almost some circa over under up".split()
+)  # hedges before a number
 ATTRIBUTIONS = frozenset(
     "said says say told tells according announced announces stated states claimed claims claim alleged alleges asserted asserts "
     "insisted insists admitted admits acknowledged acknowledges conceded concedes argued argues reported reports warned warns "
@@ -57,18 +59,37 @@ SMALL_WORDS = frozenset(
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
     "thus hence therefore still just even very quite rather really actually such each other another own same well now "
     "because since if whether between among through during within about over under up down out off after before we us our you your "
-    "i me my additionally besides again ever only".split()
+    "i me my will additionally besides again ever only".split()
 )
 
 # Pairs that an editor swaps without changing what is said.
 SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
-        "big large great", "begin start begins starts began started beginning starting commence commenced", "buy purchase bought purchased",
-        "show demonstrate showed demonstrated shows demonstrates", "help assist helped assisted aid aided", "use utilize utilise used utilized utilised using",
-        "need require needed required needs requires", "get obtain got obtained", "near close", "end finish ended finished conclude concluded",
-        "important significant", "quick fast rapid swift", "quickly fast rapidly swiftly", "people persons", "child kid", "children kids",
-        "try attempt tried attempted", "whilst while", "toward towards", "among amongst", "make create made created", "give provide gave provided",
-        "keep retain kept retained", "choose select chose selected", "highlight underscore highlights underscores highlighted underscored emphasize emphasized",
+        "big large great",
+        "begin start begins starts began started beginning starting commence commenced",
+        "buy purchase bought purchased",
+        "show demonstrate showed demonstrated shows demonstrates",
+        "help assist helped assisted aid aided",
+        "use utilize utilise used utilized utilised using",
+        "need require needed required needs requires",
+        "get obtain got obtained",
+        "near close",
+        "end finish ended finished conclude concluded",
+        "important significant",
+        "quick fast rapid swift",
+        "quickly fast rapidly swiftly",
+        "people persons",
+        "child kid",
+        "children kids",
+        "try attempt tried attempted",
+        "whilst while",
+        "toward towards",
+        "among amongst",
+        "make create made created",
+        "give provide gave provided",
+        "keep retain kept retained",
+        "choose select chose selected",
+        "highlight underscore highlights underscores highlighted underscored emphasize emphasized",
     )
 )

@@ -41,11 +41,22 @@ BRACKET_RULES = (
         r"(?:(?:translat(?:or|ion)(?:['\u2019]?s|s['\u2019])?\s+note|t\.?\s?n\.?|tr\.\s+note)\s*[:\u2014\u2013-]|note du traducteur).*$",
         NoteKind.TRANSLATOR_NOTE,
     ),
-    _rule("transcriber-note", r"transcri(?:ber|ption)(?:['\u2019]?s|s['\u2019])?\s+note\s*[:\u2014\u2013-].*$", NoteKind.TRANSCRIBER_NOTE),
+    _rule(
+        "transcriber-note",
+        r"transcri(?:ber|ption)(?:['\u2019]?s|s['\u2019])?\s+note\s*[:\u2014\u2013-].*$",
+        NoteKind.TRANSCRIBER_NOTE,
+    ),
     _rule("correction", r"(?:correct(?:ion|ed)|erratum|corrigendum)\s*[:\u2014\u2013-].*$", NoteKind.CORRECTION),
     _rule("clarification", r"clarification\s*[:\u2014\u2013-].*$", NoteKind.CLARIFICATION),
-    _rule("correct-name", r"correct(?:ly)?\s+(?:name|spelling|form|term|title|figure|date)?\s*(?:is|:).*$", NoteKind.NOTE, NoteStatus.ASSERTED),
-    _rule("wire-corrects", r"(?:this story |adds .{0,200})?(?:corrects?|correcting|corrected)\b.*$", NoteKind.CORRECTION),
+    _rule(
+        "correct-name",
+        r"correct(?:ly)?\s+(?:name|spelling|form|term|title|figure|date)?\s*(?:is|:).*$",
+        NoteKind.NOTE,
+        NoteStatus.ASSERTED,
+    ),
+    _rule(
+        "wire-corrects", r"(?:this story |adds .{0,200})?(?:corrects?|correcting|corrected)\b.*$", NoteKind.CORRECTION
+    ),
     _rule("earlier-version", r".{0,200}\b(?:earlier|previous|original|prior)\s+version\b.*$", NoteKind.CORRECTION),
     _rule("note", r"(?:please\s+)?note\s*:.*$", NoteKind.NOTE),
     _rule(
@@ -53,10 +64,22 @@ BRACKET_RULES = (
         rf"(?:this\s+(?:is|may\s+be|might\s+be)\s+)?(?:possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seemingly)\s+(?:is\s+)?(?:an?\s+|the\s+)?{_ERROR}.*$",
         NoteKind.DOUBT,
     ),
-    _rule("doubt-may-be", rf"(?:may|might|could|appears\s+to|seems\s+to)\s+be\s+(?:an?\s+)?{_ERROR}.*$", NoteKind.DOUBT),
-    _rule("spelling-uncertain", r"(?:(?:spelling|name)\s+(?:is\s+)?(?:uncertain|unclear|unknown|unverified|not\s+verified)|sp\.?\s?\?+)$", NoteKind.DOUBT, NoteStatus.UNRESOLVED),
+    _rule(
+        "doubt-may-be", rf"(?:may|might|could|appears\s+to|seems\s+to)\s+be\s+(?:an?\s+)?{_ERROR}.*$", NoteKind.DOUBT
+    ),
+    _rule(
+        "spelling-uncertain",
+        r"(?:(?:spelling|name)\s+(?:is\s+)?(?:uncertain|unclear|unknown|unverified|not\s+verified)|sp\.?\s?\?+)$",
+        NoteKind.DOUBT,
+        NoteStatus.UNRESOLVED,
+    ),
     _rule("phonetic", r"(?:ph|phonetic|phonetic\s+spelling)\.?$", NoteKind.PHONETIC, NoteStatus.UNRESOLVED),
-    _rule("unclear", r"(?:inaudible|unintelligible|indiscernible|indistinct|crosstalk|unclear)\b[\s\d:.,-]*$", NoteKind.UNCLEAR, NoteStatus.UNRESOLVED),
+    _rule(
+        "unclear",
+        r"(?:inaudible|unintelligible|indiscernible|indistinct|crosstalk|unclear)\b[\s\d:.,-]*$",
+        NoteKind.UNCLEAR,
+        NoteStatus.UNRESOLVED,
+    ),
 )
 
 _DECORATION = r"[\s>*_#\[(\"\u201c\\-]*"
@@ -68,15 +91,27 @@ _VERSION = (
 _THIS = r"this\s+(?:article|story|post|piece|report|page|item|column|headline|text)"
 
 BLOCK_RULES = (
-    _rule("correction-label", rf"{_DECORATION}(?:corrections?|corrected|erratum|errata|corrigendum)\b{_WHEN}\**:", NoteKind.CORRECTION),
+    _rule(
+        "correction-label",
+        rf"{_DECORATION}(?:corrections?|corrected|erratum|errata|corrigendum)\b{_WHEN}\**:",
+        NoteKind.CORRECTION,
+    ),
     _rule("clarification-label", rf"{_DECORATION}clarifications?\b{_WHEN}\**:", NoteKind.CLARIFICATION),
-    _rule("editor-label", rf"{_DECORATION}(?:editors?['\u2019]?s?['\u2019]?|ed\.)\s+note\b{_WHEN}\**:", NoteKind.EDITOR_NOTE),
+    _rule(
+        "editor-label",
+        rf"{_DECORATION}(?:editors?['\u2019]?s?['\u2019]?|ed\.)\s+note\b{_WHEN}\**:",
+        NoteKind.EDITOR_NOTE,
+    ),
     _rule("update-label", rf"{_DECORATION}updated?\b(?:\s*[:,(]|\s+(?:on\s+)?\d)[^\n]{{0,60}}", NoteKind.UPDATE),
     _rule("note-label", rf"{_DECORATION}note\**\s*:\**\s*(?=\S)", NoteKind.NOTE),
     _rule("edited-label", rf"{_DECORATION}edited\s+on\s+[^:\n]{{1,40}}:", NoteKind.CORRECTION),
 )
 SENTENCE_RULES = (
-    _rule("earlier-version", rf"\b{_VERSION}\s+(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|mis\w+|said|stated|gave|had|contained|included|referred|listed|identified|omitted|reported|corrected|named|described|attributed)", NoteKind.CORRECTION),
+    _rule(
+        "earlier-version",
+        rf"\b{_VERSION}\s+(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|mis\w+|said|stated|gave|had|contained|included|referred|listed|identified|omitted|reported|corrected|named|described|attributed)",
+        NoteKind.CORRECTION,
+    ),
     _rule("amended", rf"\b{_THIS}\s+(?:was|has\s+been|is)\s+(?:amended|corrected)\b", NoteKind.CORRECTION),
     _rule("updated-to", rf"\b{_THIS}\s+(?:was|has\s+been)\s+updated\b", NoteKind.UPDATE, NoteStatus.INFO),
 )

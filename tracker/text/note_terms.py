@@ -9,7 +9,11 @@ _OPEN, _CLOSE = "[\"'\u2018\u201c\u00ab`]", "[\"'\u2019\u201d\u00bb`]"
 QUOTED = rf"{_OPEN}(?P<quoted>(?:[^\"'\u2018\u2019\u201c\u201d\u00ab\u00bb`\n]|\b['\u2019]\b){{1,80}}?)[,.]?{_CLOSE}"
 _NAME = r"(?:(?:[A-Z][\w\u2019'-]*|al|bin|de|der|di|la|van|von)(?:\s+(?=[A-Z]|(?:al|bin|de|der|di|la|van|von)\s)|(?=[\W]|$)))+"
 _NUMBER = r"[$\u20ac\u00a3~]?\d(?:[\d.,]*\d)?(?:%|\s?(?:thousand|million|billion|trillion|[a-z]{1,2})\b|s\b)?"
-_SURE = rf"(?:{_OPEN}[^\"\u201c\u201d\n]{{1,80}}?{_CLOSE}|{_NUMBER}|{_NAME}|[\w/-]+[._/][\w./()-]*\w\)?)"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2,3}\\.)"
+_DATE = (
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?"
+)
+_SURE = rf"(?:{_DATE}|{_OPEN}[^\"\u201c\u201d\n]{{1,80}}?{_CLOSE}|{_NUMBER}|{_NAME}|[\w/-]+[._/][\w./()-]*\w\)?)"
 _THING = rf"(?:{_SURE}|[\w-]+)"
 _MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb` .,;"
 
@@ -17,7 +21,9 @@ _RIGHT_NOT_WRONG = re.compile(
     rf"(?P<right>{_THING})(?:\s[a-z]+)?\s?,?\s+(?:and\s+)?not\s+(?P<wrong>{_THING})(?=\s+as\b|[\s]*[.,;:)*\"\u201d]|$)"
 )
 _SAID_IN_ERROR = re.compile(r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b[^.]*$")
-_INSTEAD_OF = re.compile(rf"\bto\s+(?P<right>{_THING}),?\s+(?:from|instead\s+of)\s+(?P<wrong>{_THING})(?=[\s]*[.,;:)*]|$)")
+_INSTEAD_OF = re.compile(
+    rf"\bto\s+(?P<right>{_THING}),?\s+(?:from|instead\s+of)\s+(?P<wrong>{_THING})(?=[\s]*[.,;:)*]|$)"
+)
 _CORRECT_IS = re.compile(
     rf"(?:[Cc]orrect(?:ed)?\s+(?:name|spelling|form|term|title|figure|date|year|number|word)?\s*(?:is|was|:|should\s+be)|should\s+(?:be|read)|(?:error|typo|misspelling|mistake|transcription|corruption)\s+(?:for|of))\s*:?\s+(?P<right>{_SURE})",
 )
@@ -27,7 +33,9 @@ _MISSTATED_AS = re.compile(
 )
 
 
-_ABOUT_A_WORD = re.compile(r"\bmis(?!sing)\w+|incorrect|wrong|error|typo|spell|referred to|incorrectly said", re.IGNORECASE)
+_ABOUT_A_WORD = re.compile(
+    r"\bmis(?!sing)\w+|incorrect|wrong|error|typo|spell|referred to|incorrectly said", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,9 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
         case NoteKind.UNCLEAR | NoteKind.UPDATE | NoteKind.CLARIFICATION:
             return Terms()
         case NoteKind.DOUBT:
-            return Terms(quoted_before(ahead) or _first_quoted(_before_for(inside)) or name_before(ahead), _correct_in(inside))
+            return Terms(
+                quoted_before(ahead) or _first_quoted(_before_for(inside)) or name_before(ahead), _correct_in(inside)
+            )
         case _:
             return _stated_terms(inside, ahead)
 
@@ -73,7 +83,12 @@ def _stated_terms(inside: str, ahead: str) -> Terms:
 
 
 def _sic_terms(inside: str, ahead: str) -> Terms:
-    rest = re.sub(r"^(?:sic|recte|rectius|lege|read)\b[\s:,?!.\u2013\u2014-]*(?:(?:recte|in|read|for)\b\s*)?", "", inside, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"^(?:sic|recte|rectius|lege|read)\b[\s:,?!.\u2013\u2014-]*(?:(?:recte|in|read|for)\b\s*)?",
+        "",
+        inside,
+        flags=re.IGNORECASE,
+    )
     right = _bare(rest) if rest.strip(_MARKS) and len(rest) <= 60 else None
     return Terms(quoted_before(ahead) or word_before(ahead), right)
 

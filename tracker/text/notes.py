@@ -60,7 +60,9 @@ def bracket_notes(text: str) -> tuple[Span, ...]:
     """Give the spans of the notes in brackets alone: what a word diff never cuts."""
     if not _CUE.search(text):
         return ()
-    return tuple(Span(note.start, note.end) for note in _apart(sorted(_in_brackets(text, DEFAULT_RULES), key=lambda n: n.start)))
+    return tuple(
+        Span(note.start, note.end) for note in _apart(sorted(_in_brackets(text, DEFAULT_RULES), key=lambda n: n.start))
+    )
 
 
 def _apart(notes: list[Note]) -> tuple[Note, ...]:
@@ -113,7 +115,18 @@ def _marked_up(text: str) -> Iterator[Note]:
     if "{{" in text:
         for found in _WIKI_SIC.finditer(text):
             status = NoteStatus.ASSERTED if found[2] else NoteStatus.SUSPECTED
-            yield Note(found.start(), found.end(), NoteKind.SIC, status, False, found.group(), found[1], found[2], (), "wiki-sic")
+            yield Note(
+                found.start(),
+                found.end(),
+                NoteKind.SIC,
+                status,
+                False,
+                found.group(),
+                found[1],
+                found[2],
+                (),
+                "wiki-sic",
+            )
 
 
 def _blocks(text: str, rules: NoteRules) -> Iterator[Note]:
@@ -162,7 +175,7 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
 
 
 def _judged(rule: NoteRule, inside: str) -> NoteRule:
-    """A labelled line that tells of an earlier version is a correction, whatever its label."""
+    """Take for a correction any labelled line that tells of an earlier version, whatever its label."""
     if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and SENTENCE_RULES[0].pattern.search(inside):
         return NoteRule(rule.name, rule.pattern, NoteKind.CORRECTION, None)
     if re.search(r"\bto\s+(?:further\s+)?clarify\b", inside):
@@ -172,10 +185,23 @@ def _judged(rule: NoteRule, inside: str) -> NoteRule:
 
 def _note(text: str, span: Span, rule: NoteRule, inside: str, ahead: str) -> Note:
     terms = terms_of(rule.kind, inside, ahead)
-    hedged = bool(HEDGE.search(inside)) and rule.kind not in (NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE)
+    hedged = bool(HEDGE.search(inside)) and rule.kind not in (
+        NoteKind.CORRECTION,
+        NoteKind.CLARIFICATION,
+        NoteKind.UPDATE,
+    )
     status = rule.status or _status(rule.kind, terms, hedged)
     return Note(
-        span.start, span.end, rule.kind, status, hedged, text[span.start : span.end], terms.term, terms.correct, terms.alternatives, rule.name
+        span.start,
+        span.end,
+        rule.kind,
+        status,
+        hedged,
+        text[span.start : span.end],
+        terms.term,
+        terms.correct,
+        terms.alternatives,
+        rule.name,
     )
 
 

@@ -22,7 +22,9 @@ _CANDIDATE = re.compile(
     r"(?<=[a-z]{2})[.!?](?=[A-Z][a-z]))"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2018\u201e\u00ab\u2013\u2014/]+$")
-_NEXT = re.compile(rf"\s*(?P<open>[{_OPENERS.replace('[', chr(92) + '[').replace('-', chr(92) + '-')}]*)(?P<word>[^\s]*)")
+_NEXT = re.compile(
+    rf"\s*(?P<open>[{_OPENERS.replace('[', chr(92) + '[').replace('-', chr(92) + '-')}]*)(?P<word>[^\s]*)"
+)
 _LIST_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?)")
 _DOTTED = re.compile(r"(?:\w\.)+\w?")
 _WORD_REACH = 40  # characters looked back for the word before a full stop
@@ -105,7 +107,7 @@ def _full_stop_ends(line: str, start: int, candidate: re.Match[str], opened: str
     plain = word.rstrip(".,;:!?\"'\u201d\u2019)").lower()
     if key in INSIDE or (key in TITLES and not opened):
         return False
-    if key in BEFORE_NUMBER and (word[0].isdigit() or opened == "" and plain in ("i", "ii", "iii", "iv", "v")):
+    if key in BEFORE_NUMBER and (word[0].isdigit() or (opened == "" and plain in ("i", "ii", "iii", "iv", "v"))):
         return False
     if key in EITHER or _DOTTED.fullmatch(key):
         return plain in OPENERS or plain in TITLES or bool(opened.strip("([-"))

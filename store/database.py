@@ -74,7 +74,6 @@ def _settings(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy's own BEGIN, so that DDL rolls back too
     for pragma in (
         f"busy_timeout = {PATIENCE * 1000}",
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
     ):
@@ -111,4 +110,7 @@ def _bring_to_head(engine: Engine, url: str) -> None:
         return
     from store.migrate import upgrade
 
+    if version is None and engine.dialect.name == "sqlite":
+        with engine.connect() as connection:  # a property of the file: never set on somebody else's
+            connection.connection.execute("PRAGMA journal_mode = WAL")
     upgrade(engine, url, version)

@@ -105,7 +105,7 @@ class _Run:
 
     def finish(self) -> None:
         """Tell the counts; exit 2 where something failed."""
-        if not self.quiet:
+        if not self.quiet and self.counts.total() > self.counts["failed"]:
             would = "would be " if self.dry_run else ""
             parts = [
                 f"{self.counts['revision']} {would}added",

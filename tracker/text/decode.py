@@ -4,6 +4,7 @@ A byte-order mark, then strict UTF-8, then cp1252 with a warning. Never a guess 
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from tracker.errors import TrackerError
@@ -38,6 +39,8 @@ _SIGNATURES = (
     (b"MM\x00*", "a TIFF image"),
     (b"{\\rtf", "an RTF document"),
 )
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # none of these stands in a text of a single-byte encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ def _by_content(raw: bytes) -> Decoded:
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
+        if control := _CONTROL.search(raw):
+            raise TrackerError(
+                f"is not text: neither UTF-8 (byte {error.start:,}) nor free of control bytes "
+                f"({control.group()[0]:#04x} at offset {control.start():,})"
+            ) from error
         text = raw.decode("cp1252", errors="replace")
         warning = f"not UTF-8 (byte {error.start:,}): read as cp1252"
         if lost := text.count("\ufffd"):

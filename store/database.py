@@ -37,8 +37,7 @@ def open_engine(database: str, *, create: bool) -> Engine:
     try:
         if not create and _missing(url):
             raise StoreError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
-        engine = _engine(url)
-        _bring_to_head(engine, url)
+        return _at_head(_engine(url), url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{database!r} is not a database URL: {error}") from error
     except ModuleNotFoundError as error:
@@ -47,6 +46,14 @@ def open_engine(database: str, *, create: bool) -> Engine:
         raise StoreError(f"cannot open {shown(url)}: {_short(error)}") from error
     except DatabaseError as error:
         raise StoreError(f"{shown(url)} is not a tracker archive: {_short(error)}") from error
+
+
+def _at_head(engine: Engine, url: str) -> Engine:
+    try:
+        _bring_to_head(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import SUSPECT
 from tracker.text.facts import Facts, read_facts
@@ -15,7 +13,6 @@ from tracker.text.fold import fold
 from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
 from tracker.text.notes import find_notes
 
-SPELLING_REACH = 2  # letters that may differ between two spellings of a word
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 FACTS = (
     Reason.NUMBER,
@@ -76,6 +73,8 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
         return {Reason.WHITESPACE}  # the same words, cut into sentences at other line ends
     if trivial := _trivial(old, new):
         return trivial
+    if fold(old).lower() == fold(new).lower():
+        return {Reason.CASE}
     mended = _mended(old, new, spans)
     encoding = {Reason.ENCODING} if mended != (old, new) else set()
     return encoding | _why_reworded(*mended)
@@ -231,27 +230,11 @@ def _stem(word: str) -> str:
 
 def _spelling_differs(change: Change) -> bool:
     gone, come = _changed_rest(change)
-    return any(_is_spelling(word, other) or _is_slip(word, other) for word in gone for other in come)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    return (
-        min(len(one), len(other)) >= SPELLING_LENGTH
-        and one[0] == other[0]
-        and _stem(one) != _stem(other)
-        and OSA.distance(one, other) <= SPELLING_REACH
-    )
-
-
-def _case_differs(change: Change) -> bool:
-    """Say whether some word changed nothing but its case, away from a sentence's start."""
-    old, new = fold(change.old), fold(change.new)
-    return old != new and old.lower() == new.lower()
+    return any(_is_spelling(word, other) for word in gone for other in come)
 
 
 RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (
     *((reason, _name_differs if reason is Reason.NAME else _facts_differ(reason)) for reason in FACTS),
     (Reason.CONTENT, _content_differs),
     (Reason.SPELLING, _spelling_differs),
-    (Reason.CASE, _case_differs),
 )

@@ -87,5 +87,7 @@ def _field_edits(old: Document, new: Document) -> list[FieldEdit]:
             continue
         words = word_diff(ours or "", theirs or "")
         reasons = weightiest_first(why_changed(ours, theirs, words)) if ours and theirs else (Reason.CONTENT,)
+        if name == "byline" and significance(reasons) is not Significance.TRIVIAL:
+            reasons = (Reason.NAME,)
         edits.append(FieldEdit(name, ours, theirs, significance(reasons), reasons, words))
     return edits

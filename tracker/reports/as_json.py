@@ -12,10 +12,17 @@ from tracker.model import (
     History,
     Kind,
     Note,
+    NoteEvent,
+    NoteEventKind,
+    NoteKind,
     NoteLife,
+    NoteStatus,
+    Op,
+    Reason,
     RevisionFacts,
     Sentence,
     Side,
+    Significance,
     WordSpan,
 )
 
@@ -164,3 +171,73 @@ def _field(field: FieldEdit) -> dict[str, Any]:
 
 def _words(words: Sequence[WordSpan]) -> list[dict[str, Any]]:
     return [{"op": span.op.value, "old": list(span.old), "new": list(span.new)} for span in words]
+
+
+def load_comparison(content: Mapping[str, Any]) -> Comparison:
+    """Give back the comparison that `comparison_json` wrote; KeyError or ValueError where it is none."""
+    return Comparison(
+        content["story"],
+        _load_side(content["old"]),
+        _load_side(content["new"]),
+        tuple(_load_edit(edit) for edit in content["edits"]),
+        tuple(_load_field(field) for field in content["fields"]),
+        tuple(NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"])) for event in content["notes"]),
+        tuple(content["limits"]),
+    )
+
+
+def _load_side(side: Mapping[str, Any]) -> Side:
+    captured = side["captured_at"]
+    return Side(
+        side["sentences"],
+        side["words"],
+        side["title"],
+        side["byline"],
+        side["revision"],
+        side["digest"],
+        datetime.fromisoformat(captured) if captured else None,
+    )
+
+
+def _load_edit(edit: Mapping[str, Any]) -> Edit:
+    return Edit(
+        Kind(edit["kind"]),
+        edit["moved"],
+        Significance(edit["significance"]),
+        tuple(Reason(reason) for reason in edit["reasons"]),
+        tuple(number - 1 for number in edit["old"]["sentences"]),
+        tuple(number - 1 for number in edit["new"]["sentences"]),
+        edit["old"].get("text", edit["new"]["text"]),
+        edit["new"]["text"],
+        _load_words(edit.get("words", ())),
+    )
+
+
+def _load_field(field: Mapping[str, Any]) -> FieldEdit:
+    return FieldEdit(
+        field["name"],
+        field["old"],
+        field["new"],
+        Significance(field["significance"]),
+        tuple(Reason(reason) for reason in field["reasons"]),
+        _load_words(field["words"]),
+    )
+
+
+def _load_note(note: Mapping[str, Any]) -> Note:
+    return Note(
+        note["start"],
+        note["end"],
+        NoteKind(note["kind"]),
+        NoteStatus(note["status"]),
+        note["hedged"],
+        note["text"],
+        note["term"],
+        note["correct"],
+        tuple(note["alternatives"]),
+        note["rule"],
+    )
+
+
+def _load_words(words: Sequence[Mapping[str, Any]]) -> tuple[WordSpan, ...]:
+    return tuple(WordSpan(Op(span["op"]), tuple(span["old"]), tuple(span["new"])) for span in words)

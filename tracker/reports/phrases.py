@@ -18,6 +18,7 @@ from tracker.model import (
     WordSpan,
 )
 
+_SPACE = re.compile(r"\s")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 EVENT_WORDS = {
@@ -117,7 +118,7 @@ def segments(old: str, new: str, words: Sequence[WordSpan]) -> list[tuple[Op, st
         if span.op is Op.EQUAL:
             runs.append((Op.EQUAL, text))
         elif not bare:
-            runs.append((span.op, text.replace(" ", "\u2423").replace("\n", "\u21b5")))
+            runs.append((span.op, _SPACE.sub(lambda found: "\u21b5" if found.group() == "\n" else "\u2423", text)))
         else:
             start = text.index(bare)
             runs += [(Op.EQUAL, text[:start]), (span.op, bare), (Op.EQUAL, text[start + len(bare) :])]

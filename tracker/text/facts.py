@@ -56,7 +56,7 @@ def read_facts(text: str) -> Facts:
             continue
         reason = _reason(units, lowered, place, opens_sentence)
         if reason is None:
-            rest.append(low)
+            rest += [] if _is_unit_of_number(lowered, place) else [low]
         else:
             tokens[reason].append(_with_unit(lowered, place) if reason is Reason.NUMBER else low)
         if low in HEDGES and reason is not Reason.HEDGE:
@@ -64,7 +64,10 @@ def read_facts(text: str) -> Facts:
         opens_sentence = False
     capitals = [low for unit, low in zip(units, lowered, strict=True) if any(mark.isupper() for mark in unit)]
     quoted = tuple(
-        word.lower() for found in _QUOTED.finditer(text) for word in words(found[1] or found[2]) if word[0].isalnum()
+        word.lower()
+        for found in _QUOTED.finditer(text)
+        for word in words(found[1] or found[2] or "")
+        if word[0].isalnum()
     )
     if quoted:
         tokens[Reason.QUOTATION] = list(quoted)
@@ -140,6 +143,10 @@ def _is_name(units: list[str], lowered: list[str], place: int, opens_sentence: b
         return True
     following = units[place + 1] if place + 1 < len(units) else ""
     return low not in SMALL_WORDS and following[:1].isupper()
+
+
+def _is_unit_of_number(lowered: list[str], place: int) -> bool:
+    return lowered[place] in UNITS and _is_number(_word(lowered, place - 1))
 
 
 def _with_unit(lowered: list[str], place: int) -> str:

@@ -1,0 +1,87 @@
+"""Markdown reports, read by a real parser: no story text ever becomes markup."""
+
+from random import Random
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests import prose
+from tracker.diff import compare
+from tracker.reports.markdown import escape, markdown_comparison
+from tracker.text.reading import read_document
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+HOSTILE = [
+    "# a heading",
+    "- a list",
+    "1. a list",
+    "> a quotation",
+    "`code` and ```more```",
+    "| a | table |",
+    "<img src=x onerror=alert(1)>",
+    "<script>alert(1)</script>",
+    "[click](javascript:alert(1))",
+    "![picture](http://x.example/y.png)",
+    "<http://x.example>",
+    "*bold* _it_ **b** __b__ ~~s~~",
+    "&lt;b&gt; &copy; &#42;",
+    "===",
+    "---",
+    "+ plus",
+    "    indented",
+    "\\*already\\*",
+    "[ref]: http://x.example",
+    "a\u202eb",
+]
+
+
+def tree(markdown: str) -> list[Token]:
+    return [inline for token in PARSER.parse(markdown) for inline in (token, *(token.children or ()))]
+
+
+def shown(markdown: str) -> str:
+    """Give the text that a reader sees."""
+    return "".join(token.content for token in tree(markdown) if token.type in ("text", "text_special", "code_inline"))
+
+
+def test_escaped_text_is_shown_as_it_is() -> None:
+    for text in HOSTILE:
+        assert shown(escape(text)) == " ".join(text.split()).replace("\u202e", "[U+202E]")
+        assert {token.type for token in tree(escape(text))} <= {
+            "paragraph_open",
+            "inline",
+            "text",
+            "text_special",
+            "paragraph_close",
+        }
+
+
+def test_no_link_starts_by_itself() -> None:
+    assert escape("See www.x.org, http://x.org or a@x.org") == "See www&#46;x.org, http&#58;//x.org or a&#64;x.org"
+
+
+def test_a_report_of_hostile_text_has_only_our_own_markup() -> None:
+    ours = {"heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+    ours |= {"blockquote_open", "blockquote_close", "strong_open", "strong_close", "s_open", "s_close"}
+    ours |= {"bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
+    for seed in range(1000):
+        random = Random(seed)
+        old = prose.text(random)
+        new = prose.edited(old, random)
+        for _ in range(3):
+            place = random.randrange(len(new) + 1)
+            new = f"{new[:place]} {random.choice(HOSTILE)} {new[place:]}"
+        report = markdown_comparison(compare(read_document(old), read_document(new)))
+        tokens = tree(report)
+        tags = [token.content for token in tokens if token.type == "html_inline"]
+        assert set(tags) <= {"<del>", "</del>", "<ins>", "</ins>"}, (seed, tags)
+        assert {token.type for token in tokens} - {"html_inline"} <= ours, seed
+
+
+def test_every_mark_of_a_change_takes() -> None:
+    for seed in range(1000):
+        random = Random(seed)
+        old = prose.text(random)
+        report = markdown_comparison(compare(read_document(old), read_document(prose.edited(old, random))))
+        assert "~~" not in shown(report), (seed, report)
+        assert "**" not in shown(report.replace("\\*", "")), (seed, report)

@@ -1,8 +1,10 @@
 """Lists: stories, a story's log, a revision, notes, facts of an archive; each as terminal text, Markdown or JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from tracker.model import Document, History, NoteLife, RevisionFacts, StorySummary
@@ -15,13 +17,13 @@ Lives = Sequence[tuple[str, NoteLife]]
 
 
 def _either(
-    head: Sequence[str], rows: Callable[[Any], list[list[str]]], flexible: int, empty: str
+    head: Sequence[str], rows: Callable[[Any], list[list[str]]], empty: str, *, cut: bool = False
 ) -> tuple[Callable[[Any, Terminal], str], Callable[[Any, Terminal], str]]:
     """Make the terminal and the Markdown form of one table."""
 
     def terminal_form(content: Any, terminal: Terminal) -> str:
         found = rows(content)
-        return terminal.render(terminal.table(head, found, flexible=flexible)) if found else f"{empty}\n"
+        return terminal.render(terminal.table(head, found, cut=cut)) if found else f"{empty}\n"
 
     def markdown_form(content: Any, _: Terminal) -> str:
         found = rows(content)
@@ -79,6 +81,19 @@ def _note_rows(lives: Lives) -> list[list[str]]:
     ]
 
 
+def _notes_terminal(lives: Lives, terminal: Terminal) -> str:
+    parts: list[RenderableType] = []
+    for story, group in groupby(lives, key=lambda one: one[0]):
+        parts += [Text(), terminal.line(story, "bold")] if parts else [terminal.line(story, "bold")]
+        for _, life in group:
+            hedged = ", hedged" if life.note.hedged else ""
+            head = f"{note_terms(life.note) or 'no term named'} ({life.note.kind.value.replace('_', ' ')}{hedged})"
+            events = ", ".join(f"{event.value} in revision {number}" for number, event in life.events)
+            parts += [Text(), terminal.line(f"{head}: {note_status(life)}", "yellow")]
+            parts += [terminal.indented(terminal.line(life.note.text)), terminal.indented(terminal.line(events, "dim"))]
+    return terminal.render(*parts) if parts else "no notes\n"
+
+
 def _notes_json(lives: Lives, _: Terminal) -> str:
     return write_json("notes", {"notes": [{"story": story} | life_json(life) for story, life in lives]})
 
@@ -120,14 +135,12 @@ def _info_json(facts: Mapping[str, str], _: Terminal) -> str:
 _stories_terminal, _stories_markdown = _either(
     ["Story", "Revisions", "Last change (UTC)", "Open notes", "Title"],
     _story_rows,
-    -1,
     "no stories yet ('tracker ingest' adds them)",
+    cut=True,
 )
-_notes_terminal, _notes_markdown = _either(
-    ["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, -1, "no notes"
-)
+_, _notes_markdown = _either(["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, "no notes")
 _info_terminal, _info_markdown = _either(
-    ["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], -1, "nothing"
+    ["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], "nothing"
 )
 
 STORY_LISTS = {"terminal": _stories_terminal, "markdown": _stories_markdown, "json": _stories_json}

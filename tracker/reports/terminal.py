@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -14,8 +15,6 @@ from tracker.reports.phrases import (
     counts_in_words,
     edit_segments,
     kept_in_words,
-    note_status,
-    note_terms,
     place,
     plural,
     revision_notes,
@@ -27,6 +26,7 @@ from tracker.reports.phrases import (
 )
 
 _UNWRAPPED = 1_000_000
+_LEAST = 10  # columns that the last column of a table keeps
 _STYLES = {Op.EQUAL: "", Op.REMOVED: "red strike", Op.ADDED: "bold green"}
 _PLAIN_SIGNS = {Op.EQUAL: ("", ""), Op.REMOVED: ("[-", "-]"), Op.ADDED: ("{+", "+}")}
 _WEIGHT_STYLES = {
@@ -67,14 +67,21 @@ class Terminal:
         """Make a line of our own words and story text, control characters shown."""
         return Text(visible(text), style=style if self.colour else "")
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int = -1) -> Table:
-        """Make a table without frames; the column `flexible` takes what width is left."""
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, cut: bool = False) -> Table:
+        """Make a table without frames; its last column is wrapped where there is too little room, or cut."""
         table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold" if self.colour else "")
-        for number, title in enumerate(head):
-            table.add_column(title, overflow="fold", no_wrap=number != flexible % len(head))
+        widths = [max(cell_len(cell) for cell in column) + 2 for column in zip(head, *rows, strict=True)]
+        for title, width in zip(head[:-1], widths[:-1], strict=True):
+            table.add_column(title, no_wrap=True, min_width=width - 2)
+        room = max(_LEAST, (self.width or _UNWRAPPED) - sum(widths[:-1]))
+        table.add_column(head[-1], overflow="ellipsis" if cut else "fold", no_wrap=cut, max_width=room)
         for row in rows:
             table.add_row(*(visible(cell) for cell in row))
         return table
+
+    def indented(self, text: Text) -> RenderableType:
+        """Set a text in from the margin, each of its lines where it is wrapped."""
+        return Padding(text, (0, 0, 0, 4)) if self.width else Text("    ").append_text(text)
 
     def changed(self, runs: Sequence[tuple[Op, str]]) -> Text:
         """Write a pair's runs in one text, removed and added ones marked."""
@@ -109,17 +116,11 @@ def terminal_comparison(
 
 
 def terminal_history(history: History, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
-    """Write the change report of a history: its log, its notes, then every step."""
+    """Write the change report of a history: its log, then every step with what became of its notes."""
     steps = "\n".join(
         terminal_comparison(step, terminal, context=context, everything=everything) for step in history.steps
     )
-    notes = [
-        [note_terms(life.note) or life.note.kind.value, life.note.text, note_status(life)] for life in history.notes
-    ]
-    table: list[RenderableType] = (
-        [Text(), terminal.table(["Term → correct form", "Note", "Now"], notes, flexible=1)] if notes else []
-    )
-    return terminal_log(history, terminal) + terminal.render(*table, Text()) + steps
+    return terminal_log(history, terminal) + terminal.render(Text()) + steps
 
 
 def terminal_log(history: History, terminal: Terminal) -> str:
@@ -160,30 +161,22 @@ def _fold_line(count: int, terminal: Terminal) -> list[RenderableType]:
 def _edit(edit: Edit, terminal: Terminal) -> Iterator[RenderableType]:
     yield Text()
     if edit.significance is Significance.NONE:
-        yield (
-            Padding(terminal.line(edit.new_text, "dim"), (0, 0, 0, 4))
-            if terminal.width
-            else terminal.line(f"    {edit.new_text}", "dim")
-        )
+        yield terminal.indented(terminal.line(edit.new_text, "dim"))
         return
     yield terminal.line(
         f"{place(edit)}, {what(edit)} ({why(edit.significance, edit.reasons)})", _WEIGHT_STYLES[edit.significance]
     )
-    yield _indented(terminal.changed(edit_segments(edit)), terminal)
-
-
-def _indented(text: Text, terminal: Terminal) -> RenderableType:
-    return Padding(text, (0, 0, 0, 4)) if terminal.width else Text("    ").append_text(text)
+    yield terminal.indented(terminal.changed(edit_segments(edit)))
 
 
 def _field(field: FieldEdit, terminal: Terminal) -> list[RenderableType]:
     head = terminal.line(f"{field.name} ({why(field.significance, field.reasons)})", _WEIGHT_STYLES[field.significance])
-    return [head, _indented(terminal.changed(segments(field.old or "", field.new or "", field.words)), terminal)]
+    return [head, terminal.indented(terminal.changed(segments(field.old or "", field.new or "", field.words)))]
 
 
 def _note_events(comparison: Comparison, terminal: Terminal) -> list[RenderableType]:
     events = [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]
     if not events:
         return []
-    rows = [_indented(terminal.line(f"{event.note.text}: {EVENT_WORDS[event.event]}"), terminal) for event in events]
+    rows = [terminal.indented(terminal.line(f"{event.note.text}: {EVENT_WORDS[event.event]}")) for event in events]
     return [Text(), terminal.line("notes", "bold"), *rows]

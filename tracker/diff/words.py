@@ -1,11 +1,13 @@
 """What happened inside a pair, word by word, as an editor would mark it.
 
-Words, numbers and bracketed notes are units (text/words.py). rapidfuzz finds a longest common subsequence of
-units; diff-match-patch's semantic clean-up then drops what only seems to be kept: a stopword or a comma between
-two longer changes. It sees units as code points, a kept unit as heavy as it is worth keeping.
+Words, numbers and bracketed notes are units (text/words.py). The steps: what the texts share at both ends is left
+aside; rapidfuzz finds the longest common subsequence of the telling words, then of all units between those; a lone
+removal or addition that could stand in several places stands in the last; diff-match-patch's semantic clean-up drops
+what only seems to be kept (a stopword or a comma between two longer changes): it sees units as code points, a kept
+unit as heavy as it is worth keeping.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,14 +18,18 @@ from tracker.model import Op, WordSpan
 from tracker.text.notes import bracket_notes
 from tracker.text.words import word_pattern
 
-KEPT_MARK, KEPT_STOPWORD, KEPT_WORD = 2, 2, 4  # how many changed units on both sides it takes to drop a kept one
-LITTLE = 0.15  # less than this share of the shorter text kept: the whole of both is marked
+KEPT_MARK, KEPT_STOPWORD, KEPT_WORD = 3, 3, 4  # changed units on both sides that it takes to drop a kept one
+LITTLE = 0.15  # less than this share of the shorter text kept: the whole of both is marked (cases/words: confetti)
+MARGIN = 3  # words left at each shared end, so that no unit ("$1.5 million") is cut
 STOPWORDS = frozenset(
     "the a an of to in and is are for on with that this by as be it at or we from was were which has have can not its "
     "their our these those also but if then there than such into between where when will may he she his her they i "
     "you".split()
 )
 _FIRST = 0x100000  # code points of a private plane stand for units
+_MOST = 0xFFFD  # as many as that plane has; a pair with more units is left as the subsequence gives it
+
+Match = tuple[int, int]
 
 
 class Unit(NamedTuple):
@@ -50,42 +56,112 @@ def word_diff_counted(old: str, new: str, tally: Tally) -> tuple[WordSpan, ...]:
     """Compare two texts by words, and count the work."""
     if old == new:
         return (WordSpan(Op.EQUAL, (0, len(old)), (0, len(new))),) if old else ()
-    ours, theirs = _units(old), _units(new)
+    head, tail = _shared_ends(old, new)
+    ours, theirs = _units(old, head, len(old) - tail), _units(new, head, len(new) - tail)
     if new < old:  # one direction is computed, the other mirrored
         matches = [(i, j) for j, i in _matches(theirs, ours, tally)]
     else:
         matches = _matches(ours, theirs, tally)
-    return tuple(_spans(old, new, [(ours[i], theirs[j]) for i, j in matches]))
+    kept = head + tail + sum(ours[i].end - ours[i].start for i, _ in matches)
+    if kept < LITTLE * min(len(old), len(new)):
+        head, tail, matches = 0, 0, []
+    return _spans(old, new, (head, tail), [(ours[i], theirs[j]) for i, j in matches])
 
 
-def _units(text: str) -> list[Unit]:
-    units, start = [], 0
+def _shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Count the characters that need no comparing: shared at both ends, whole words, MARGIN words short of a change."""
+    if "(" in old or "[" in old or "(" in new or "[" in new:
+        return 0, 0  # a bracketed note may reach from the shared part into the changed one
+    head = _common_prefix(old, new)
+    for _ in range(MARGIN):
+        head = old.rfind(" ", 0, head)
+        if head < 0:
+            head = 0
+            break
+    rest_old, rest_new = old[head:][::-1], new[head:][::-1]
+    tail = _common_prefix(rest_old, rest_new)
+    for _ in range(MARGIN):
+        tail = rest_old.rfind(" ", 0, tail)
+        if tail < 0:
+            return head, 0
+    return head, tail
+
+
+def _common_prefix(old: str, new: str) -> int:
+    same, most = 0, min(len(old), len(new))
+    while same < most:
+        middle = (same + most + 1) // 2
+        if old[same:middle] == new[same:middle]:
+            same = middle
+        else:
+            most = middle - 1
+    return same
+
+
+def _units(text: str, start: int, end: int) -> list[Unit]:
+    units = []
     pattern = word_pattern(text)
     for note in bracket_notes(text) if "(" in text or "[" in text else ():
         units += [Unit(found.group(), *found.span()) for found in pattern.finditer(text, start, note.start)]
         units.append(Unit(text[note.start : note.end], note.start, note.end))
         start = note.end
-    return units + [Unit(found.group(), *found.span()) for found in pattern.finditer(text, start)]
+    return units + [Unit(found.group(), *found.span()) for found in pattern.finditer(text, start, end)]
 
 
-def _matches(old: Sequence[Unit], new: Sequence[Unit], tally: Tally) -> list[tuple[int, int]]:
-    head, most = 0, min(len(old), len(new))
-    while head < most and old[head].text == new[head].text:
+def _matches(old: Sequence[Unit], new: Sequence[Unit], tally: Tally) -> list[Match]:
+    numbers: dict[str, int] = {}
+    ours = [numbers.setdefault(unit[0], len(numbers)) for unit in old]
+    theirs = [numbers.setdefault(unit[0], len(numbers)) for unit in new]
+    head, most = 0, min(len(ours), len(theirs))
+    while head < most and ours[head] == theirs[head]:
         head += 1
     tail = 0
-    while tail < most - head and old[-1 - tail].text == new[-1 - tail].text:
+    while tail < most - head and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
-    numbers: dict[str, int] = {}
-    ours = [numbers.setdefault(unit.text, len(numbers)) for unit in old[head : len(old) - tail]]
-    theirs = [numbers.setdefault(unit.text, len(numbers)) for unit in new[head : len(new) - tail]]
-    blocks = common_blocks(ours, theirs, tally, "words") if ours and theirs else []
-    middle = [(i + k, j + k) for i, j, size in blocks for k in range(size)]
-    cleaned = _cleaned(middle, len(ours), len(theirs), [_worth(unit.text) for unit in old[head : head + len(ours)]])
-    matches = [(k, k) for k in range(head)] + [(head + i, head + j) for i, j in cleaned]
-    matches += [(len(old) - k, len(new) - k) for k in range(tail, 0, -1)]
-    kept = sum(1 for i, _ in matches if old[i].text[0].isalnum())
-    words = min(sum(unit.text[0].isalnum() for unit in side) for side in (old, new))
-    return matches if kept >= LITTLE * words else []
+    middle_old, middle_new = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+    matches = [(k, k) for k in range(head)]
+    if middle_old and middle_new:
+        worth = [_worth(text) for text in numbers]
+        matches += [(head + i, head + j) for i, j in _common(middle_old, middle_new, worth, tally)]
+    matches += [(len(ours) - k, len(theirs) - k) for k in range(tail, 0, -1)]
+    matches = _slid(matches, ours, theirs)
+    return matches if len(matches) in (0, head + tail) else _cleaned(matches, ours, len(theirs), worth)
+
+
+def _common(old: list[int], new: list[int], worth: Sequence[int], tally: Tally) -> list[Match]:
+    """Match the telling words first, then all units in the gaps between them."""
+    telling_old = [place for place, number in enumerate(old) if worth[number] == KEPT_WORD]
+    telling_new = [place for place, number in enumerate(new) if worth[number] == KEPT_WORD]
+    matches: list[Match] = []
+    i = j = 0
+    telling = _subsequence([old[k] for k in telling_old], [new[k] for k in telling_new], tally)
+    for here, there in [*((telling_old[a], telling_new[b]) for a, b in telling), (len(old), len(new))]:
+        if here > i and there > j:
+            matches += [(i + a, j + b) for a, b in _subsequence(old[i:here], new[j:there], tally)]
+        if here < len(old):
+            matches.append((here, there))
+        i, j = here + 1, there + 1
+    return matches
+
+
+def _subsequence(old: Sequence[int], new: Sequence[int], tally: Tally) -> list[Match]:
+    if not old or not new:
+        return []
+    return [(i + k, j + k) for i, j, size in common_blocks(old, new, tally, "words") for k in range(size)]
+
+
+def _slid(matches: list[Match], old: Sequence[int], new: Sequence[int]) -> list[Match]:
+    """Let a lone removal or addition that could stand in several places stand in the last: match early."""
+    slid: list[Match] = []
+    i, j = -1, -1
+    for here, there in matches:
+        if there == j + 1 and here > i + 1 and old[i + 1] == old[here]:
+            here = i + 1
+        elif here == i + 1 and there > j + 1 and new[j + 1] == new[there]:
+            there = j + 1
+        slid.append((here, there))
+        i, j = here, there
+    return slid
 
 
 @lru_cache(maxsize=1)
@@ -96,53 +172,56 @@ def _cleaner() -> diff_match_patch:
 
 
 def _worth(text: str) -> int:
-    if not text[0].isalnum() and not text[-1].isalnum():
+    if not text[0].isalnum() and not text[-1].isalnum() and len(text) < 3:
         return KEPT_MARK
     return KEPT_STOPWORD if text.lower() in STOPWORDS else KEPT_WORD
 
 
-def _cleaned(
-    matches: Sequence[tuple[int, int]], old_count: int, new_count: int, worth: Sequence[int]
-) -> Iterable[tuple[int, int]]:
+def _cleaned(matches: list[Match], old: Sequence[int], new_count: int, worth: Sequence[int]) -> list[Match]:
     """Drop the matches that diff-match-patch's semantic clean-up finds too slight for what changes around them.
 
-    The code point of an old unit says its place; a new unit's place is that of its match or one beyond all old ones.
+    The code point of an old unit says its place; a new unit's is that of its match, or one beyond all old ones.
     """
-    if not matches or old_count + new_count > 0xFFF0:
+    if len(old) + new_count > _MOST:
         return matches
     diffs: list[tuple[int, str]] = []
     i = j = 0
-    for here, there in (*matches, (old_count, new_count)):
+    for here, there in (*matches, (len(old), new_count)):
         if here > i:
-            diffs.append((-1, "".join(chr(_FIRST + place) for place in range(i, here))))
+            diffs.append((-1, "".join(map(chr, range(_FIRST + i, _FIRST + here)))))
         if there > j:
-            diffs.append((1, "".join(chr(_FIRST + old_count + place) for place in range(j, there))))
-        if here < old_count and there < new_count:
-            kept = chr(_FIRST + here) * worth[here]
+            diffs.append((1, "".join(map(chr, range(_FIRST + len(old) + j, _FIRST + len(old) + there)))))
+        if here < len(old):
+            kept = chr(_FIRST + here) * worth[old[here]]
             if diffs and diffs[-1][0] == 0:
                 kept = diffs.pop()[1] + kept
             diffs.append((0, kept))
         i, j = here + 1, there + 1
     _cleaner().diff_cleanupSemantic(diffs)
     kept_places = {ord(sign) - _FIRST for op, text in diffs if op == 0 for sign in text}
-    return [(here, there) for here, there in matches if here in kept_places]
+    return [match for match in matches if match[0] in kept_places]
 
 
-def _spans(old: str, new: str, matches: Iterable[tuple[Unit, Unit]]) -> Iterable[WordSpan]:
+def _spans(old: str, new: str, ends: tuple[int, int], matches: Sequence[tuple[Unit, Unit]]) -> tuple[WordSpan, ...]:
     """Turn matched units into spans; white space between units goes with what is equal where it can."""
+    head, tail = ends
     spans: list[WordSpan] = []
-    i = j = 0
-    for ours, theirs in (*matches, (Unit("", len(old), len(old)), Unit("", len(new), len(new)))):
-        _change(spans, old, new, (i, ours.start), (j, theirs.start))
-        _append(spans, Op.EQUAL, (ours.start, ours.end), (theirs.start, theirs.end))
+    _append(spans, Op.EQUAL, 0, head, 0, head)
+    i = j = head
+    for ours, theirs in matches:
+        if ours.start > i or theirs.start > j:
+            _change(spans, old, new, (i, ours.start), (j, theirs.start))
+        _append(spans, Op.EQUAL, ours.start, ours.end, theirs.start, theirs.end)
         i, j = ours.end, theirs.end
-    return spans
+    _change(spans, old, new, (i, len(old) - tail), (j, len(new) - tail))
+    _append(spans, Op.EQUAL, len(old) - tail, len(old), len(new) - tail, len(new))
+    return tuple(spans)
 
 
 def _change(spans: list[WordSpan], old: str, new: str, ours: tuple[int, int], theirs: tuple[int, int]) -> None:
     gone, come = old[slice(*ours)], new[slice(*theirs)]
     if gone == come:
-        _append(spans, Op.EQUAL, ours, theirs)
+        _append(spans, Op.EQUAL, *ours, *theirs)
         return
     head, most = 0, min(len(gone), len(come))
     while head < most and gone[head] == come[head] and gone[head].isspace():
@@ -151,16 +230,16 @@ def _change(spans: list[WordSpan], old: str, new: str, ours: tuple[int, int], th
     while tail < most - head and gone[-1 - tail] == come[-1 - tail] and gone[-1 - tail].isspace():
         tail += 1
     i, i_end, j, j_end = ours[0] + head, ours[1] - tail, theirs[0] + head, theirs[1] - tail
-    _append(spans, Op.EQUAL, (ours[0], i), (theirs[0], j))
-    _append(spans, Op.REMOVED, (i, i_end), (j, j))
-    _append(spans, Op.ADDED, (i_end, i_end), (j, j_end))
-    _append(spans, Op.EQUAL, (i_end, ours[1]), (j_end, theirs[1]))
+    _append(spans, Op.EQUAL, ours[0], i, theirs[0], j)
+    _append(spans, Op.REMOVED, i, i_end, j, j)
+    _append(spans, Op.ADDED, i_end, i_end, j, j_end)
+    _append(spans, Op.EQUAL, i_end, ours[1], j_end, theirs[1])
 
 
-def _append(spans: list[WordSpan], op: Op, old: tuple[int, int], new: tuple[int, int]) -> None:
-    if old[0] == old[1] and new[0] == new[1]:
+def _append(spans: list[WordSpan], op: Op, i: int, i_end: int, j: int, j_end: int) -> None:
+    if i == i_end and j == j_end:
         return
-    if spans and spans[-1].op is op is Op.EQUAL:
-        spans[-1] = WordSpan(op, (spans[-1].old[0], old[1]), (spans[-1].new[0], new[1]))
+    if op is Op.EQUAL and spans and spans[-1].op is Op.EQUAL:
+        spans[-1] = WordSpan(op, (spans[-1].old[0], i_end), (spans[-1].new[0], j_end))
     else:
-        spans.append(WordSpan(op, old, new))
+        spans.append(WordSpan(op, (i, i_end), (j, j_end)))

@@ -75,7 +75,7 @@ def _link_changed(
     ours, theirs = read_words(old, new, *free)
     links = [link for gap in places for link in project(gap, ours, theirs, tally)]
     links += match_repeats(old, new, *_unlinked(free, links))
-    links += match_bags(*_unlinked(free, links), places, ours, theirs, tally)
+    links += match_bags(*_unlinked(free, links), ours, theirs, tally)
     free_old, free_new = _unlinked(free, links)
     splits = grow(free_new, theirs, ours, _partners((j, i) for i, j in links))
     merges = grow(free_old, ours, theirs, _partners(links))

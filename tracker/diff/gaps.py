@@ -16,11 +16,10 @@ Link = tuple[int, int]
 Bags = dict[int, Counter[int]]
 
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
-SECOND = 0.45  # the same where one of the two has a better partner: cases/alignment/split
-ANYWHERE = 0.60  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
-NEAR = 0.50  # Dice of word bags inside one gap: cases/alignment/reordered-clauses
+SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
+ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
 FEWEST = 4  # words a sentence needs to be found by its word bag alone: "He declined." is nowhere and everywhere
-CONTAINED = 0.60  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
+CONTAINED = 0.80  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
 
@@ -98,9 +97,7 @@ def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], t
     return [(i, waiting[old[i]].pop()) for i in ours if waiting.get(old[i])]
 
 
-def match_bags(
-    ours: Sequence[int], theirs: Sequence[int], near: Iterable[Gap], old: Side, new: Side, tally: Tally
-) -> list[Link]:
+def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, tally: Tally) -> list[Link]:
     """Link free sentences by the Dice of their word bags, best first, each at most once.
 
     Candidates come from an index of rare words with capped postings: at most POSTINGS per word, CANDIDATES
@@ -110,7 +107,6 @@ def match_bags(
     theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
     if not ours or not theirs:
         return []
-    gap_of = {(side, place): number for number, gap in enumerate(near) for side in (0, 1) for place in gap[side]}
     bags: Bags = {j: Counter(new.words[j]) for j in theirs}
     index: defaultdict[int, list[int]] = defaultdict(list)
     for j in theirs:
@@ -122,7 +118,7 @@ def match_bags(
         for j in _candidates(bag, index):
             tally.comparisons += 1
             dice = 2 * _overlap(bag, bags[j]) / (old.size(i) + new.size(j))
-            if dice >= ANYWHERE or (dice >= NEAR and gap_of[0, i] == gap_of[1, j]):
+            if dice >= ANYWHERE:
                 ranked.append((-dice, abs(i - j), i, j))
     return _best_first(sorted(ranked))
 

@@ -140,7 +140,7 @@ class Archive:
     def describe(self) -> dict[str, str]:
         """Say what database this is, and the version of its schema."""
         return {
-            "database": shown(self._engine.url.render_as_string(hide_password=False)),
+            "database": shown(self._engine.url),
             "engine": self._engine.dialect.name,
             "schema": HEAD,
         }
@@ -160,7 +160,22 @@ class Archive:
             except StoreError as error:
                 yield Fault(of.key, row.seq, str(error))
             parent = row.digest
+        yield from self._visit_faults(of)
         yield from self._sentence_faults(of)
+
+    def _visit_faults(self, of: StoryRow) -> Iterator[Fault]:
+        query = (
+            select(revision.c.seq, visit.c.raw_digest)
+            .join(visit, visit.c.revision_id == revision.c.id)
+            .where(revision.c.story_id == of.id, visit.c.raw_digest != revision.c.raw_digest)
+            .order_by(visit.c.id)
+        )
+        with self._reading() as connection:
+            for seq, digest in connection.execute(query).all():
+                try:
+                    blob_bytes(connection, digest)
+                except StoreError as error:
+                    yield Fault(of.key, seq, f"on a visit to it: {error}")
 
     def _sentence_faults(self, of: StoryRow) -> Iterator[Fault]:
         query = (

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from store.errors import StoreError
@@ -15,40 +15,43 @@ VERSION_TABLE = "tracker_schema"
 PATIENCE = 30  # seconds that a writer waits for another on SQLite
 
 
-def as_url(database: str) -> str:
+def as_url(database: str) -> URL:
     """Give the SQLAlchemy URL of a database: a URL as it is, a path as SQLite, PostgreSQL with psycopg 3."""
+    if not database.strip():
+        raise StoreError("the archive has no name: give --db a path or a database URL")
     if "://" not in database:
-        return f"sqlite:///{database}"
-    for prefix in ("postgresql://", "postgres://"):
-        if database.startswith(prefix):
-            return "postgresql+psycopg://" + database[len(prefix) :]
-    return database
+        return URL.create("sqlite", database=database)
+    url = make_url(database)
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def shown(url: str) -> str:
+def shown(url: URL) -> str:
     """Give a URL for people: a path for SQLite, no password elsewhere."""
-    parsed = make_url(url)
-    return parsed.database or ":memory:" if parsed.drivername.startswith("sqlite") else parsed.render_as_string()
+    return url.database or ":memory:" if url.drivername.startswith("sqlite") else url.render_as_string()
 
 
 def open_engine(database: str, *, create: bool) -> Engine:
     """Open a database whose schema is at head; make or upgrade it where that is safe; else raise StoreError."""
-    url = as_url(database)
     try:
+        url = as_url(database)
         if not create and _missing(url):
             raise StoreError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
         return _at_head(_engine(url), url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{database!r} is not a database URL: {error}") from error
     except ModuleNotFoundError as error:
-        raise StoreError(f"{error.name} is missing: pip install 'story-tracker[postgres]'") from error
+        if error.name != "psycopg":
+            raise StoreError(
+                f"{database.partition(':')[0]} is no database that tracker knows: SQLite or PostgreSQL"
+            ) from error
+        raise StoreError("psycopg is missing: pip install 'story-tracker[postgres]'") from error
     except OperationalError as error:
-        raise StoreError(f"cannot open {shown(url)}: {_short(error)}") from error
+        raise StoreError(f"cannot open {shown(as_url(database))}: {_short(error)}") from error
     except DatabaseError as error:
-        raise StoreError(f"{shown(url)} is not a tracker archive: {_short(error)}") from error
+        raise StoreError(f"{shown(as_url(database))} is not a tracker archive: {_short(error)}") from error
 
 
-def _at_head(engine: Engine, url: str) -> Engine:
+def _at_head(engine: Engine, url: URL) -> Engine:
     try:
         _bring_to_head(engine, url)
     except BaseException:
@@ -61,15 +64,14 @@ def _short(error: DatabaseError) -> str:
     return str(error.orig).strip().split("\n")[0]
 
 
-def _missing(url: str) -> bool:
-    parsed = make_url(url)
+def _missing(parsed: URL) -> bool:
     if not parsed.drivername.startswith("sqlite") or parsed.database in (None, "", ":memory:"):
         return False
     path = Path(parsed.database)
     return not path.exists() or path.stat().st_size == 0
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: URL) -> Engine:
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settings)
@@ -107,7 +109,7 @@ def schema_version(connection: Connection) -> str | None:
     return None
 
 
-def _bring_to_head(engine: Engine, url: str) -> None:
+def _bring_to_head(engine: Engine, url: URL) -> None:
     with engine.connect() as connection:
         try:
             version = schema_version(connection)

@@ -41,7 +41,7 @@ def revision_digest(
     return digest_of(json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
 
 
-def content_digest(revision: NewRevision) -> str:
+def content_digest(text: str, title: str | None, byline: str | None) -> str:
     """Give the digest of what a reader sees: the text, the title and the byline."""
-    content = [revision.text, revision.title, revision.byline]
+    content = [text, title, byline]
     return digest_of(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())

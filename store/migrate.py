@@ -7,13 +7,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 
 from store.database import shown, writing
 from store.errors import StoreError
 
 
-def upgrade(engine: Engine, url: str, version: str | None) -> None:
+def upgrade(engine: Engine, url: URL, version: str | None) -> None:
     """Bring a schema from `version` (None: an empty database) to head in one transaction."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -21,7 +21,7 @@ def upgrade(engine: Engine, url: str, version: str | None) -> None:
     if version is not None and version not in known:
         raise StoreError(f"{shown(url)} was written by a newer tracker (schema {version}): upgrade tracker")
     if version is not None and engine.dialect.name == "sqlite":
-        _back_up(make_url(url).database, version)
+        _back_up(url.database, version)
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

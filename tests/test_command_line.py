@@ -1,6 +1,8 @@
 """The command line as a person meets it: what it prints, what it refuses, what it leaves behind."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +31,9 @@ REFUSED = [
     (["diff", KEY, "1"], f"revision 1 is the first of '{KEY}': nothing came before it"),
     (["diff", KEY, "yesterday"], "'yesterday' is no revision: a number, latest, prev, latest~2, @2026-11-20 or"),
     (["diff", KEY, "1", "2", "3"], "a range is one word or two, not 3: 1 2 3"),
+    (["ingest", "-", "--story", "a`b"], "'a`b' is no key of a story: letters, digits"),
+    (["show", KEY, "@20250918"], "'@20250918' is no time: write @2026-11-20 or"),
+    (["show", KEY, "@0001-01-01T00:00+05:00"], "'@0001-01-01T00:00+05:00' is out of the range"),
     (["show", KEY, "@2020-01-01"], f"'{KEY}' has no revision @2020-01-01: the first was captured 2025-09-18 08:00"),
     (["list", "--db", "big.txt"], "big.txt is not a tracker archive: file is not a database"),
     (["list", "--db", "none.db"], "no archive at none.db ('tracker ingest' makes one)"),
@@ -69,6 +74,49 @@ def test_a_run_goes_on_past_a_bad_file_and_exits_2(write: Write) -> None:
         "2 added, 0 noted as visits, 0 known already, 1 failed",
     ]
     assert done.err == "tracker: 2.txt is not text: a NUL byte at offset 1\n"
+
+
+def test_one_bad_argument_or_manifest_does_not_stop_the_others(write: Write) -> None:
+    folder = write("batch/a/1.txt", "It rained.").parent.parent.parent
+    write("batch/b/1.txt", "It snowed.")
+    write("batch/b/story.toml", "titel = 'x'")
+    done = run("ingest", "missing.txt", "batch", cwd=folder)
+    assert (done.code, done.out.splitlines()[0]) == (2, "a: revision 1 (a/1.txt)")
+    assert done.err.splitlines() == [
+        "tracker: missing.txt: no such file or folder",
+        "tracker: batch/b/story.toml: unknown key 'titel' (known: byline, files, title)",
+    ]
+
+
+def test_two_folders_are_never_one_story_by_accident(write: Write) -> None:
+    folder = write("x/001.txt", "A flood.").parent.parent
+    write("y/001.txt", "A budget.")
+    done = run("ingest", "x/001.txt", "y/001.txt", cwd=folder)
+    assert done.code == 2
+    assert done.err == "tracker: y/001.txt: its story would be '001', as that of x: name it with --story KEY\n"
+
+
+def test_a_reader_who_goes_away_does_not_stop_an_ingest(write: Write) -> None:
+    for number in range(300):
+        folder = write(f"many/{number}.txt", f"It was day {number}.").parent.parent
+    command = f"{sys.executable} -m tracker ingest many | head -n 1"
+    subprocess.run(["bash", "-c", command], cwd=folder, check=True, capture_output=True)
+    assert run("verify", cwd=folder).out == "whole: 300 revisions in 1 story\n"
+
+
+def test_an_archive_is_not_written_over_by_a_report(seeded: str, tmp_path: Path) -> None:
+    if seeded != "tracker.db":
+        pytest.skip("only a file can be written over")
+    done = run("report", KEY, "-o", "tracker.db", cwd=tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert run("verify", cwd=tmp_path).code == 0
+
+
+def test_odd_names_of_databases_are_taken_as_they_are(write: Write) -> None:
+    folder = write("flood.txt", "It rained.").parent
+    assert run("ingest", "flood.txt", "--db", "what?1.db", cwd=folder).code == 0
+    assert (folder / "what?1.db").exists()
+    assert run("ingest", "flood.txt", "--db", "", cwd=folder).code == 2
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(tmp_path: Path) -> None:

@@ -364,3 +364,21 @@ class StorySummary:
     revisions: int
     last_change: datetime | None
     open_notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in an archive that is not as it was written."""
+
+    story: str
+    revision: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found: how much was looked at, and what is not as it was written."""
+
+    stories: int
+    revisions: int
+    faults: tuple[Fault, ...]

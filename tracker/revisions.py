@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from tracker.errors import TrackerError
 from tracker.model import RevisionFacts
 
+_DAY = re.compile(r"@\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"@\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 _BACK = re.compile(r"(latest|prev)(?:~(\d+))?$")
 _DIGEST = re.compile(r"(?:digest:(?P<named>[0-9a-f]{6,64})|(?P<bare>(?=[0-9a-f]*[a-f])[0-9a-f]{6,64}))$")
 
@@ -77,14 +79,23 @@ def _step_to(new: RevisionFacts, story: str, revisions: Sequence[RevisionFacts])
 def _at(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
     """Give the newest revision captured by the end of a day, or at or before a moment."""
     try:
-        moment = datetime.fromisoformat(word[1:])
-    except ValueError as error:
-        raise TrackerError(f"{word!r} is no time: write @2026-11-20 or @2026-11-20T09:00Z") from error
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    if len(word) == len("@2026-11-20"):
+        moment = datetime.fromisoformat(word[1:]) if _TIME.fullmatch(word) else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise TrackerError(f"{word!r} is no time: write @2026-11-20 or @2026-11-20T09:00Z")
+    moment = _utc(word, moment)
+    if _DAY.fullmatch(word):
         moment += timedelta(days=1) - timedelta(microseconds=1)
     found = [one for one in revisions if one.captured_at <= moment]
     if not found:
         first = revisions[0].captured_at.strftime("%Y-%m-%d %H:%M")
         raise TrackerError(f"{story!r} has no revision {word}: the first was captured {first} UTC")
     return max(found, key=lambda one: (one.captured_at, one.number))
+
+
+def _utc(word: str, moment: datetime) -> datetime:
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as error:
+        raise TrackerError(f"{word!r} is out of the range of times in UTC") from error

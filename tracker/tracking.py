@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store import Archive, Arrival, NewNote, NewRevision, NewSentence, RevisionRow, StoreError, StoryRow
 from store.archive import Recorder
-from store.rows import Fault
+from store.digests import content_digest
 from tracker.diff import compare, follow_notes
 from tracker.errors import TrackerError
 from tracker.model import (
@@ -18,6 +18,7 @@ from tracker.model import (
     Comparison,
     Damage,
     Document,
+    Fault,
     History,
     Note,
     NoteKind,
@@ -26,6 +27,7 @@ from tracker.model import (
     RevisionFacts,
     Sentence,
     StorySummary,
+    Verified,
 )
 from tracker.revisions import find_range, find_revision
 from tracker.sources import read_file
@@ -49,15 +51,7 @@ class Ingested:
     encoding: str
     warning: str | None
     damage: tuple[Damage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a verification found: how much was looked at, and what is not as it was written."""
-
-    stories: int
-    revisions: int
-    faults: tuple[Fault, ...]
+    ignored: str | None = None
 
 
 @contextmanager
@@ -99,6 +93,7 @@ def ingest_capture(capture: Capture, read: tuple[Decoded, Document], record: Rec
         decoded.encoding,
         decoded.warning,
         document.damage,
+        recorded.ignored,
     )
 
 
@@ -117,8 +112,10 @@ def summaries(archive: Archive) -> Iterator[StorySummary]:
     """Give every story with its number of revisions, its last change and its open notes."""
     for story in archive.stories():
         rows = archive.revisions(story)
-        open_notes = sum(NoteStatus(note.status).is_open for note in archive.notes(rows[-1])) if rows else 0
-        yield StorySummary(story.key, story.title, story.revisions, story.last_captured_at, open_notes)
+        if rows:
+            open_notes = sum(NoteStatus(note.status).is_open for note in archive.notes(rows[-1]))
+            title = rows[-1].title or story.title
+            yield StorySummary(story.key, title, story.revisions, story.last_captured_at, open_notes)
 
 
 def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ...]:
@@ -170,10 +167,28 @@ def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Compari
     return _placed(compare(old_document, new_document, key), old, new)
 
 
-def compare_files(old: Path, new: Path) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class ComparedFiles:
+    """The comparison of two files, each named in its side's title, and what their readers should know of them."""
+
+    comparison: Comparison
+    warnings: tuple[str, ...]
+    damage: tuple[tuple[Path, Damage], ...]
+
+
+def compare_files(old: Path, new: Path) -> ComparedFiles:
     """Compare two files without an archive."""
-    documents = [replace(read_capture(read_file(path))[1], title=None) for path in (old, new)]
-    return compare(documents[0], documents[1])
+    (old_decoded, old_document), (new_decoded, new_document) = (read_capture(read_file(path)) for path in (old, new))
+    comparison = compare(old_document, new_document)
+    named = replace(
+        comparison,
+        old=replace(comparison.old, title=str(old)),
+        new=replace(comparison.new, title=str(new)),
+    )
+    decoded = ((old, old_decoded), (new, new_decoded))
+    warnings = tuple(f"{path}: warning: {one.warning}" for path, one in decoded if one.warning)
+    damage = [(path, one) for path, document in ((old, old_document), (new, new_document)) for one in document.damage]
+    return ComparedFiles(named, warnings, tuple(damage))
 
 
 def find_history(archive: Archive, key: str, words: Sequence[str]) -> History:
@@ -195,8 +210,35 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
 def verify_stories(archive: Archive, keys: Sequence[str]) -> Verified:
     """Check the histories of stories, all where no key is given."""
     stories = _chosen(archive, keys)
-    faults = tuple(fault for story in stories for fault in archive.faults(story))
+    faults = tuple(fault for story in stories for fault in _faults(archive, story))
     return Verified(len(stories), sum(story.revisions for story in stories), faults)
+
+
+def _faults(archive: Archive, story: StoryRow) -> Iterator[Fault]:
+    """Give the faults of the chain and the bytes, then of what was read from the bytes."""
+    broken: set[int] = set()
+    for fault in archive.faults(story):
+        broken.add(fault.seq)
+        yield Fault(fault.story, fault.seq, fault.what)
+    for row in archive.revisions(story):
+        if row.seq not in broken:
+            for what in _reading_faults(archive, row):
+                yield Fault(story.key, row.seq, what)
+
+
+def _reading_faults(archive: Archive, row: RevisionRow) -> Iterator[str]:
+    """Compare what the archive keeps of a text with the text; read it again where this program's readers did."""
+    kept = _document(archive, row)
+    if content_digest(kept.text, row.title, row.byline) != row.content_digest:
+        yield "its text, title and byline do not give the digest that reverts are known by"
+    spans = [kept.text[one.start : one.end] for one in kept.sentences]
+    if spans != [one.text for one in kept.sentences]:
+        yield "its sentences do not stand in its text where they should"
+    read = read_document(kept.text, row.title, row.byline)
+    if row.segmenter == SEGMENTER_NAME and read.sentences != kept.sentences:
+        yield "its sentences are not those of its text"
+    if row.note_finder == NOTE_FINDER_NAME and read.notes != kept.notes:
+        yield "its notes are not those of its text"
 
 
 def read_history(archive: Archive, story: StoryRow, first: int, last: int) -> History:

@@ -3,6 +3,7 @@
 The modules here import the pipeline and the store inside their commands, so that `--help` is quick.
 """
 
+import io
 import os
 import sys
 
@@ -12,6 +13,9 @@ def main() -> None:
     from tracker.cli.app import app
     from tracker.errors import TrackerError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character gets its number
     try:
         app(prog_name="tracker")
     except TrackerError as error:

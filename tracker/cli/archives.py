@@ -13,29 +13,28 @@ from tracker.cli.options import (
     deliver,
     open_archive,
     stdout_terminal,
-    tell,
 )
 
 db_app = typer.Typer(help="The archive's database.", no_args_is_help=True)
 
 
-def verify(stories: Stories = None, quiet: Quiet = False, db: Db = DEFAULT_DB) -> None:
-    """Check that histories are whole and unchanged: the chain, the digests, the bytes. Exit 1 where they are not."""
-    from tracker.reports.phrases import plural
+def verify(
+    stories: Stories = None,
+    as_format: AsFormat = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Check that histories are whole and unchanged: chain, digests, bytes, sentences, notes. Exit 1 where not."""
+    from tracker.reports.lists import VERIFIED
     from tracker.tracking import verify_stories
 
     with open_archive(db) as archive:
-        checked = verify_stories(archive, stories or [])
-    for fault in checked.faults:
-        typer.echo(f"{fault.story}, revision {fault.seq}: {fault.what}")
-    size = (
-        f"{plural(checked.revisions, 'revision')} in {checked.stories} {'story' if checked.stories == 1 else 'stories'}"
-    )
-    if checked.faults:
-        tell(f"damaged: {plural(len(checked.faults), 'fault')} in {size}")
+        verified = verify_stories(archive, stories or [])
+    if verified.faults or not quiet:
+        deliver(VERIFIED[as_format or Format.TERMINAL](verified, stdout_terminal(output)), output)
+    if verified.faults:
         raise typer.Exit(1)
-    if not quiet:
-        typer.echo(f"whole: {size}")
 
 
 @db_app.command("info")
@@ -44,5 +43,5 @@ def info(as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB)
     from tracker.reports.lists import INFOS
 
     with open_archive(db) as archive:
-        facts = archive.describe() | {name: f"{count:,}" for name, count in archive.counts().items()}
+        facts: dict[str, str | int] = archive.describe() | archive.counts()
     deliver(INFOS[as_format or Format.TERMINAL](facts, stdout_terminal(output)), output)

@@ -35,6 +35,7 @@ def diff(
     db: Db = DEFAULT_DB,
 ) -> None:
     """Show what changed between two revisions, in the order of the text. Default: prev..latest."""
+    from tracker.reports.as_json import write_json
     from tracker.reports.formats import COMPARISONS
     from tracker.tracking import find_comparison
 
@@ -42,6 +43,8 @@ def diff(
         comparison = find_comparison(archive, story, range_words or [])
     if comparison is None:
         tell(f"{story!r} has one revision: nothing to compare yet")
+        if as_format is Format.JSON:
+            deliver(write_json("comparison", {"story": story, "old": None, "new": None, "edits": []}), output)
         return
     write = COMPARISONS[as_format or Format.TERMINAL]
     deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
@@ -59,9 +62,15 @@ def compare(
 ) -> None:
     """Show what changed between two files, without an archive."""
     from tracker.reports.formats import COMPARISONS
+    from tracker.reports.phrases import damage_in_words
     from tracker.tracking import compare_files
 
-    comparison = compare_files(old, new)
+    compared = compare_files(old, new)
+    for warning in compared.warnings:
+        tell(warning)
+    for path, damage in compared.damage:
+        tell(f"{path}: {damage_in_words(damage)}")
+    comparison = compared.comparison
     write = COMPARISONS[as_format or Format.TERMINAL]
     deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
     _exit_if_changed(check, bool(comparison.changes or comparison.fields))

@@ -1,5 +1,6 @@
 """`tracker ingest`: texts into the archive."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ import typer
 from tracker.cli.options import DEFAULT_DB, Db, Quiet, parse_time, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
-from tracker.sources import Details, Found, find_files, read_found, read_stdin
+from tracker.sources import Details, Found, check_key, find_files, read_found, read_stdin
 
 if TYPE_CHECKING:
     from store.archive import Recorder
@@ -47,14 +48,14 @@ def ingest(
 ) -> None:
     """Put files, folders or standard input into the archive; what is known already adds nothing."""
     details = Details(
-        story,
+        check_key(story) if story is not None else None,
         title,
         byline,
         parse_time(captured) if captured else None,
         parse_time(published) if published else None,
         max_size,
     )
-    reads = [read for source in sources for read in _reads(source, details)]
+    reads = _all_reads(sources, details)
     run = _Run(quiet=quiet, dry_run=dry_run)
     with _recorder(db, dry_run=dry_run) as recorder:
         for read in _with_progress(reads, quiet=quiet):
@@ -88,6 +89,9 @@ class _Run:
     def _tell(self, done: "Ingested") -> None:
         from tracker.reports.phrases import damage_in_words
 
+        if done.ignored:
+            why = "the same bytes from the same source are a visit"
+            tell(f"{done.source}: its {done.ignored} differs from revision {done.number}'s and is left out: {why}")
         if done.warning:
             tell(f"{done.source}: warning: {done.warning}")
         for damage in done.damage:
@@ -99,9 +103,16 @@ class _Run:
             "revision": f"revision {done.number}{revert}",
             "visit": f"nothing new, a visit to revision {done.number}",
         }
-        typer.echo(
-            f"{done.story}: {words.get(done.arrival.value, f'known already, revision {done.number}')} ({done.source})"
-        )
+        what = words.get(done.arrival.value, f"known already, revision {done.number}")
+        self._say(f"{done.story}: {what} ({done.source})")
+
+    def _say(self, line: str) -> None:
+        """Print a line; a reader who has gone away does not stop the run."""
+        try:
+            typer.echo(line)
+        except BrokenPipeError:
+            self.quiet = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def finish(self) -> None:
         """Tell the counts; exit 2 where something failed."""
@@ -113,26 +124,46 @@ class _Run:
                 f"{self.counts['known']} known already",
             ]
             parts += [f"{self.counts['failed']} failed"] if self.counts["failed"] else []
-            typer.echo(", ".join(parts))
+            self._say(", ".join(parts))
         if self.counts["failed"]:
             raise typer.Exit(2)
 
 
-def _reads(source: str, details: Details) -> Iterator[Read]:
-    """Give a function for each capture that reads it when its turn comes."""
-    if source == "-":
-        yield lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC))
-        return
-    finds = find_files(Path(source), details.story)
-    if finds.passed_over:
-        first = finds.passed_over[0].name
-        tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt or .md file (first: {first})")
-    for found in finds.files:
-        yield _reader(found, details)
+def _all_reads(sources: list[str], details: Details) -> list[Read]:
+    """Give a function for each capture of a run that reads it, or says why not, when its turn comes."""
+    reads: list[Read] = []
+    folders: dict[str, Path] = {}
+    for source in sources:
+        if source == "-":
+            reads.append(lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC)))
+            continue
+        try:
+            finds = find_files(Path(source), details.story)
+        except TrackerError as error:
+            reads.append(_failing(error))
+            continue
+        if finds.passed_over:
+            first = finds.passed_over[0].name
+            tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt or .md file (first: {first})")
+        reads += [_reader(found, details, folders) for found in finds.files]
+    return reads
 
 
-def _reader(found: Found, details: Details) -> Read:
+def _reader(found: Found | TrackerError, details: Details, folders: dict[str, Path]) -> Read:
+    if isinstance(found, TrackerError):
+        return _failing(found)
+    folder = folders.setdefault(found.story, found.path.parent)
+    if details.story is None and folder != found.path.parent:
+        other = f"{found.path}: its story would be {found.story!r}, as that of {folder}: name it with --story KEY"
+        return _failing(TrackerError(other))
     return lambda: read_found(found, details)
+
+
+def _failing(error: TrackerError) -> Read:
+    def fail() -> Capture:
+        raise error
+
+    return fail
 
 
 @contextmanager

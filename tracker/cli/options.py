@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -75,13 +74,30 @@ def deliver(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        with tempfile.NamedTemporaryFile("w", dir=output.parent, delete=False, encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, output)
+        _write_whole(text, output.resolve())
     except OSError as error:
         raise TrackerError(f"cannot write {output}: {error.strerror or error}") from error
     tell(f"written to {output}")
+
+
+def _write_whole(text: str, path: Path) -> None:
+    """Write a file by way of one beside it, so that it is whole or as it was; devices and pipes as they are."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    if path.exists() and _is_database(path):
+        raise TrackerError(f"{path} is a database: it is not written over")
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
 
 
 def tell(message: str) -> None:

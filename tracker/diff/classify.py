@@ -1,13 +1,14 @@
 """How much an edit matters, and why: a table of rules, each a reason and the test that gives it."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
-from tracker.text.damage import SUSPECT
+from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold
 from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
@@ -23,10 +24,9 @@ FACTS = (
     Reason.NEGATION,
     Reason.HEDGE,
 )
-
-_SUSPECT = re.compile(SUSPECT)
-_MENDED = r"(?:[^\x00-\x7f\d]{1,3}|\s*(?:-{1,3}|['\"]|\.\.\.)\s*)?"
-_WORDLESS = re.compile(r"[\s\x00-/:-@\[-`{-~]+")
+_SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
+_QUOTE = re.compile(r"(?<!\d)[\"']")  # single marks for double ones; 5' and 5\" differ
+_MINUS = re.compile(r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=[$\u20ac\u00a3]?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
         return {Reason.WHITESPACE}  # the same words, cut into sentences at other line ends
     if trivial := _trivial(old, new):
         return trivial
+    if fold(old) == fold(new):
+        return {Reason.NUMBER}  # all that is left is a sign that became a dash, or the other way round
     if fold(old).lower() == fold(new).lower():
         return {Reason.CASE}
     mended = _mended(old, new, spans)
@@ -86,6 +88,8 @@ def _why_reworded(old: str, new: str) -> set[Reason]:
     if note and fold(old_bare[0]) == fold(new_bare[0]):
         return note
     change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]))
+    if _is_only_moved(change):
+        return note | {Reason.WORDING}
     return note | ({reason for reason, applies in RULES if applies(change)} or {Reason.WORDING})
 
 
@@ -97,38 +101,50 @@ def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 def _trivial(old: str, new: str) -> set[Reason]:
     if " ".join(old.split()) == " ".join(new.split()):
         return {Reason.WHITESPACE}
-    if fold(old) == fold(new):
+    if fold(old) == fold(new) and _minus_signs(old) == _minus_signs(new):
         spaces = {Reason.WHITESPACE} if _spaces(old) != _spaces(new) else set()
         return {Reason.TYPOGRAPHY} | spaces
-    if _mends(old, new) or _mends(new, old):
+    if _mends(old, new):
         return {Reason.ENCODING}
+    if _closed_up(old) == _closed_up(new):
+        return {Reason.WHITESPACE} | (
+            {Reason.TYPOGRAPHY} if re.sub(r"\s", "", old) != re.sub(r"\s", "", new) else set()
+        )
+    if fold(old) != fold(new) and _QUOTE.sub("'", fold(old)) == _QUOTE.sub("'", fold(new)):
+        return {Reason.TYPOGRAPHY}
     return set()
+
+
+def _closed_up(text: str) -> str:
+    """Fold a text and close up the spaces around its dashes; a hyphen is no dash."""
+    return fold(_SPACED_DASH.sub("\u2014", text))
+
+
+def _minus_signs(text: str) -> int:
+    """Count what can be a minus sign: a hyphen, a minus or an en dash that stands before a digit, apart from words."""
+    return len(_MINUS.findall(text))
+
+
+def _mends(old: str, new: str) -> bool:
+    old, new = " ".join(old.split()), " ".join(new.split())
+    return is_mended(old, new) or is_mended(new, old)
 
 
 def _spaces(text: str) -> list[int]:
     return [len(run) for run in re.findall(r"[ \t]{2,}", text)]
 
 
-def _mends(damaged: str, whole: str) -> bool:
-    """Say whether a text becomes another when only its suspected damage is replaced, by no digit."""
-    damaged, whole = " ".join(damaged.split()), " ".join(whole.split())
-    parts = _SUSPECT.split(damaged)
-    if len(parts) < 2 or len(parts) > 50:
-        return False
-    return re.fullmatch(_MENDED.join(re.escape(part) for part in parts), whole) is not None
-
-
 def _mended(old: str, new: str, spans: Sequence[WordSpan]) -> tuple[str, str]:
     """Give the two texts with damage that either mends in the other mended in both: what else changed is left."""
-    if not _SUSPECT.search(old) and not _SUSPECT.search(new):
+    if not looks_damaged(old) and not looks_damaged(new):
         return old, new
     repairs_old, repairs_new = [], []
     for gone, come in pairwise(spans):
         if gone.op is Op.REMOVED and come.op is Op.ADDED:
             removed, added = old[slice(*gone.old)], new[slice(*come.new)]
-            if _mends(removed, added):
+            if is_mended(removed, added):
                 repairs_old.append((gone.old, added))
-            elif _mends(added, removed):
+            elif is_mended(added, removed):
                 repairs_new.append((come.new, removed))
     return _replaced(old, repairs_old), _replaced(new, repairs_new)
 
@@ -185,7 +201,35 @@ def _content_differs(change: Change) -> bool:
         if twin is not None:
             gone.remove(word)
             come.remove(twin)
-    return bool(gone or come)
+    if gone or come or change.old.count("?") != change.new.count("?"):
+        return True
+    return _roles_differ(change)
+
+
+def _is_only_moved(change: Change) -> bool:
+    """Say whether all words that say something are the same, and one run of them stands elsewhere."""
+    old, new = list(change.old_facts.order), list(change.new_facts.order)
+    same_marks = all(change.old.count(mark) == change.new.count(mark) for mark in '?"%')
+    return old != new and sorted(old) == sorted(new) and same_marks and _one_run_moved(old, new)
+
+
+def _roles_differ(change: Change) -> bool:
+    """Say whether the same words tell of other roles: who did what to whom."""
+    old, new = change.old_facts, change.new_facts
+    if old.order == new.order:
+        return old.rest.count("by") != new.rest.count("by")  # to shoot, to be shot by
+    said_old, said_new = ([_stem(word) for word in side.rest if word not in SMALL_WORDS] for side in (old, new))
+    if said_old == said_new or sorted(said_old) != sorted(said_new):
+        return False
+    return not _one_run_moved(said_old, said_new)
+
+
+def _one_run_moved(old: list[str], new: list[str]) -> bool:
+    """Say whether two lists of the same words become one another when one run is moved."""
+    head = next(k for k, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
+    tail = next(k for k, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=True)) if one != other)
+    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    return any(one[k:] + one[:k] == other for k in range(1, len(one)))
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -206,7 +250,7 @@ def _is_spelling(one: str, other: str) -> bool:
 
 def _variant(word: str) -> str:
     """Fold British and American spelling, and doubled letters."""
-    word = re.sub(r"our(?=$|s$|ed$|ing$|able$|ite)", "or", word)
+    word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", _unaccented(word))
     word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
     word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
     word = re.sub(r"ogue(?=s?$)", "og", word)
@@ -217,6 +261,10 @@ def _variant(word: str) -> str:
         .replace("grey", "gray")
         .replace("defenc", "defens")
     )
+
+
+def _unaccented(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
 def _stem(word: str) -> str:

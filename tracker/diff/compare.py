@@ -56,21 +56,26 @@ def _in_note(sentence: int, document: Document) -> bool:
 
 
 def _with_spacing(edits: Sequence[Edit], old: Document, new: Document) -> tuple[Edit, ...]:
-    """Mark kept sentences before which the white space changed: a paragraph break come or gone is a change too."""
+    """Mark sentences before which the white space changed: a paragraph break come or gone is a change too."""
     partner = {edit.old[-1]: edit.new[-1] for edit in edits if edit.old and edit.new}
     marked = []
     for edit in edits:
-        if edit.kind is Kind.KEPT and not edit.moved and _space_changed(edit.old[0], edit.new[0], partner, old, new):
-            edit = replace(edit, significance=Significance.TRIVIAL, reasons=(Reason.WHITESPACE,))
+        comparable = edit.old and edit.new and not edit.moved and Reason.WHITESPACE not in edit.reasons
+        if comparable and _space_changed((edit.old[0], edit.old[-1]), (edit.new[0], edit.new[-1]), partner, old, new):
+            reasons = (*edit.reasons, Reason.WHITESPACE)
+            edit = replace(edit, significance=significance(reasons), reasons=reasons)
         marked.append(edit)
     return tuple(marked)
 
 
-def _space_changed(here: int, there: int, partner: dict[int, int], old: Document, new: Document) -> bool:
-    follows = here == there == 0 or (here > 0 and partner.get(here - 1) == there - 1)
-    before = follows and _space_before(here, old) != _space_before(there, new)
-    last = here == len(old.sentences) - 1 and there == len(new.sentences) - 1
-    return before or (last and _space_before(here + 1, old) != _space_before(there + 1, new))
+def _space_changed(
+    here: tuple[int, int], there: tuple[int, int], partner: dict[int, int], old: Document, new: Document
+) -> bool:
+    """Compare the white space before a pair whose neighbours are a pair too, and after the last one."""
+    follows = here[0] == there[0] == 0 or (here[0] > 0 and partner.get(here[0] - 1) == there[0] - 1)
+    before = follows and _space_before(here[0], old) != _space_before(there[0], new)
+    last = here[1] == len(old.sentences) - 1 and there[1] == len(new.sentences) - 1
+    return before or (last and _space_before(here[1] + 1, old) != _space_before(there[1] + 1, new))
 
 
 def _space_before(sentence: int, document: Document) -> str:

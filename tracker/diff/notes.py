@@ -1,7 +1,7 @@
 """What became of each editorial note from one revision to the next, and over a history."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tracker.model import Comparison, Document, Kind, Note, NoteEvent, NoteEventKind, NoteLife
 from tracker.text.fold import fold
@@ -9,6 +9,21 @@ from tracker.text.fold import fold
 ENDS = frozenset(
     {NoteEventKind.APPLIED, NoteEventKind.WITHDRAWN, NoteEventKind.RESOLVED, NoteEventKind.DROPPED, NoteEventKind.CUT}
 )
+
+
+def _by_text_and_term(note: Note) -> object:
+    return fold(note.text), note.term and fold(note.term)
+
+
+def _by_term(note: Note) -> object:
+    return (note.kind, fold(note.term)) if note.term else None
+
+
+def _by_correct_form(note: Note) -> object:
+    return (note.kind, fold(note.correct)) if note.correct else None
+
+
+_LIKENESSES: tuple[Callable[[Note], object], ...] = (_by_text_and_term, _by_term, _by_correct_form)
 
 
 def note_events(
@@ -32,13 +47,9 @@ def note_events(
 def _match(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
     """Link new notes to old ones: by equal text, then by what they are about, then by rule and order."""
     matched: dict[int, int] = {}
-    for key in (
-        lambda n: fold(n.text),
-        lambda n: n.term and (n.kind, fold(n.term)),
-        lambda n: n.correct and (n.kind, fold(n.correct)),
-    ):
+    for key in _LIKENESSES:
         for place, note in enumerate(new):
-            if place in matched or not key(note):
+            if place in matched or key(note) is None:
                 continue
             for other, candidate in enumerate(old):
                 if other not in matched.values() and key(candidate) == key(note):
@@ -121,8 +132,8 @@ def _standing(
 ) -> tuple[Note, list[tuple[int, NoteEventKind]]] | None:
     """Find the life of a note that still stands, by its text, its term or its correct form."""
     open_lives = [life for life in lives if life[1][-1][1] not in ENDS]
-    for same in (lambda n: fold(n.text), lambda n: (n.kind, n.term), lambda n: (n.kind, n.correct)):
+    for key in _LIKENESSES:
         for life in open_lives:
-            if same(life[0]) == same(note) and all(part is not None for part in same(note)):
+            if key(note) is not None and key(life[0]) == key(note):
                 return life
     return None

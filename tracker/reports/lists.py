@@ -7,10 +7,10 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.model import Document, History, NoteLife, RevisionFacts, StorySummary
+from tracker.model import Document, History, NoteLife, RevisionFacts, StorySummary, Verified
 from tracker.reports.as_json import life_json, log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import escape, markdown_table
-from tracker.reports.phrases import counts_in_words, note_status, note_terms, revision_notes, visible, when
+from tracker.reports.phrases import counts_in_words, note_status, note_terms, plural, revision_notes, visible, when
 from tracker.reports.terminal import Terminal, terminal_log
 
 Lives = Sequence[tuple[str, NoteLife]]
@@ -128,7 +128,28 @@ def _revision_json(story: str, facts: RevisionFacts, document: Document, termina
     return write_json("revision", content)
 
 
-def _info_json(facts: Mapping[str, str], _: Terminal) -> str:
+def _fault_lines(verified: Verified) -> list[str]:
+    stories = f"{verified.stories:,} {'story' if verified.stories == 1 else 'stories'}"
+    size = f"{plural(verified.revisions, 'revision')} in {stories}"
+    lines = [f"{fault.story}, revision {fault.revision}: {fault.what}" for fault in verified.faults]
+    return [*lines, f"damaged: {plural(len(lines), 'fault')} in {size}" if lines else f"whole: {size}"]
+
+
+def _verified_terminal(verified: Verified, terminal: Terminal) -> str:
+    return terminal.render(*(terminal.line(line) for line in _fault_lines(verified)))
+
+
+def _verified_markdown(verified: Verified, _: Terminal) -> str:
+    return "\n".join(f"- {escape(line)}" for line in _fault_lines(verified)) + "\n"
+
+
+def _verified_json(verified: Verified, _: Terminal) -> str:
+    faults = [{"story": one.story, "revision": one.revision, "what": one.what} for one in verified.faults]
+    content = {"whole": not faults, "stories": verified.stories, "revisions": verified.revisions, "faults": faults}
+    return write_json("verification", content)
+
+
+def _info_json(facts: Mapping[str, str | int], _: Terminal) -> str:
     return write_json("info", facts)
 
 
@@ -140,7 +161,9 @@ _stories_terminal, _stories_markdown = _either(
 )
 _, _notes_markdown = _either(["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, "no notes")
 _info_terminal, _info_markdown = _either(
-    ["Fact", "Value"], lambda facts: [list(pair) for pair in facts.items()], "nothing"
+    ["Fact", "Value"],
+    lambda facts: [[name, f"{value:,}" if isinstance(value, int) else value] for name, value in facts.items()],
+    "nothing",
 )
 
 STORY_LISTS = {"terminal": _stories_terminal, "markdown": _stories_markdown, "json": _stories_json}
@@ -151,4 +174,5 @@ LOGS = {
 }
 NOTE_LISTS = {"terminal": _notes_terminal, "markdown": _notes_markdown, "json": _notes_json}
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
+VERIFIED = {"terminal": _verified_terminal, "markdown": _verified_markdown, "json": _verified_json}
 INFOS = {"terminal": _info_terminal, "markdown": _info_markdown, "json": _info_json}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, NoteLife, Op, Significance
 from tracker.reports.phrases import (
-    EVENT_WORDS,
     by_weight,
     counts_in_words,
     edit_segments,
+    event_words,
     kept_in_words,
     note_status,
     note_terms,
@@ -24,7 +24,7 @@ from tracker.reports.phrases import (
 )
 from tracker.reports.summary import summary
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&])")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
 _LINKS = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):|@")
 _ENTITY = {":": "&#58;", ".": "&#46;", "@": "&#64;"}
 
@@ -44,7 +44,7 @@ def _escape_inside(text: str) -> str:
 
 
 def _escape_start(text: str) -> str:
-    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^([#+=-])", r"\\\1", text.lstrip()))
+    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^([+=-])", r"\\\1", text.lstrip()))
 
 
 def markdown_comparison(comparison: Comparison, *, context: int = 0, everything: bool = False) -> str:
@@ -58,7 +58,7 @@ def markdown_history(history: History, *, context: int = 0, everything: bool = F
     first, last = history.revisions[0], history.revisions[-1]
     blocks = [
         f"# Change report: {escape(history.title or history.story)}",
-        f"Story `{history.story}`, revisions {first.number} to {last.number}, "
+        f"Story {escape(history.story)}, revisions {first.number} to {last.number}, "
         f"captured {when(first.captured_at)} to {when(last.captured_at)} UTC.",
         "## Summary",
         "\n".join(f"- {escape(line)}" for line in summary(history)),
@@ -164,7 +164,7 @@ def _step(comparison: Comparison, *, heading: str, context: int, everything: boo
         )
     if events := [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]:
         yield f"{heading} Notes"
-        yield "\n".join(f"- {escape(event.note.text)}: {EVENT_WORDS[event.event]}" for event in events)
+        yield "\n".join(f"- {escape(event.note.text)}: {event_words(event.event, event.note)}" for event in events)
     if everything:
         yield f"{heading} Whole text"
         yield "\n".join(f"- {_body(edit)}" for edit in comparison.edits)
@@ -173,8 +173,8 @@ def _step(comparison: Comparison, *, heading: str, context: int, everything: boo
 def _edit(edit: Edit, comparison: Comparison, heading: str, context: int) -> Iterator[str]:
     yield f"{heading} {place(edit).capitalize()}, {what(edit)} ({why(edit.significance, edit.reasons)})"
     at = comparison.edits.index(edit)
-    around = [f"> {escape(one.new_text or one.old_text)}" for one in comparison.edits[max(0, at - context) : at]]
-    after = [f"> {escape(one.new_text or one.old_text)}" for one in comparison.edits[at + 1 : at + 1 + context]]
+    around = [f"> {_body(one)}" for one in comparison.edits[max(0, at - context) : at]]
+    after = [f"> {_body(one)}" for one in comparison.edits[at + 1 : at + 1 + context]]
     yield "\n>\n".join([*around, f"> {_body(edit)}", *after])
 
 

@@ -21,7 +21,7 @@ from tracker.model import (
 _SPACE = re.compile(r"\s")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-EVENT_WORDS = {
+_EVENT_WORDS = {
     NoteEventKind.INTRODUCED: "introduced",
     NoteEventKind.KEPT: "kept",
     NoteEventKind.REWORDED: "reworded",
@@ -31,6 +31,13 @@ EVENT_WORDS = {
     NoteEventKind.DROPPED: "dropped: its term still stands",
     NoteEventKind.CUT: "cut together with its sentence",
 }
+
+
+def event_words(event: NoteEventKind, note: Note) -> str:
+    """Say what became of a note; a note that names no term is only taken out."""
+    if event is NoteEventKind.WITHDRAWN and note.term is None:
+        return "taken out"
+    return _EVENT_WORDS[event]
 
 
 def visible(text: str) -> str:
@@ -153,7 +160,7 @@ def note_terms(note: Note) -> str:
 def note_status(life: NoteLife) -> str:
     """Say where a note stands at the end of a history: its end, or open, or its status."""
     if life.ended:
-        return EVENT_WORDS[life.events[-1][1]]
+        return event_words(life.events[-1][1], life.note)
     return f"open ({life.note.status.value})" if life.note.status.is_open else life.note.status.value
 
 

@@ -1,6 +1,5 @@
 """What happened in a history, in a few sentences made only of facts."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from tracker.model import Comparison, History, Reason, Significance
@@ -42,8 +41,9 @@ def _did(step: Comparison, reverts_to: int | None) -> str:
     if step.significance is Significance.NONE:
         return "changed nothing that is compared"
     if step.significance is Significance.TRIVIAL:
-        reasons = Counter(str(reason) for edit in step.changes for reason in edit.reasons)
-        return f"changed only {' and '.join(reasons)} in {plural(len(step.changes), 'sentence')}"
+        every = [edit.reasons for edit in step.changes] + [field.reasons for field in step.fields]
+        reasons = dict.fromkeys(str(reason) for found in every for reason in found)
+        return f"changed only {' and '.join(reasons)}: {counts}"
     seen = {reason for edit in step.changes if edit.old and edit.new for reason in edit.reasons}
     seen |= {reason for field in step.fields for reason in field.reasons}
     touched = [words for reason, words in _FACTS.items() if reason in seen]

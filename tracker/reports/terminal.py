@@ -11,9 +11,9 @@ from rich.text import Text
 
 from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, Op, Significance
 from tracker.reports.phrases import (
-    EVENT_WORDS,
     counts_in_words,
     edit_segments,
+    event_words,
     kept_in_words,
     place,
     plural,
@@ -178,5 +178,8 @@ def _note_events(comparison: Comparison, terminal: Terminal) -> list[RenderableT
     events = [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]
     if not events:
         return []
-    rows = [terminal.indented(terminal.line(f"{event.note.text}: {EVENT_WORDS[event.event]}")) for event in events]
+    rows = [
+        terminal.indented(terminal.line(f"{event.note.text}: {event_words(event.event, event.note)}"))
+        for event in events
+    ]
     return [Text(), terminal.line("notes", "bold"), *rows]

@@ -14,6 +14,7 @@ from tracker.sources.manifest import NAME, FileFacts, Manifest, read_manifest
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 MAX_SIZE = 20_000_000  # bytes
+LONGEST_KEY = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finds:
-    """The files of a run, and how many were passed over because they are no kind of text we know."""
+    """The files of a path, an error for each folder that cannot be used, and what was passed over as no text."""
 
-    files: tuple[Found, ...]
+    files: tuple[Found | TrackerError, ...]
     passed_over: tuple[Path, ...] = ()
 
 
@@ -52,8 +53,8 @@ def find_files(path: Path, story: str | None = None) -> Finds:
         raise TrackerError(f"{path}: no such file or folder")
     if path.is_dir():
         return _find_in_folder(path, story)
-    facts = read_manifest(path.parent).files.get(path.name, FileFacts())
-    return Finds((Found(path, story or story_key(path.stem), path.name, facts),))
+    facts = read_manifest(path.parent).of(path.name)
+    return Finds((Found(path, story or story_key(path.stem), _shown(path.name), facts),))
 
 
 def read_found(found: Found, details: Details) -> Capture:
@@ -105,7 +106,16 @@ def story_key(name: str) -> str:
     >>> story_key("Flood in the north ")
     'Flood-in-the-north'
     """
-    return re.sub(r"[^\w./-]+", "-", name.strip()).strip("-./") or "story"
+    return re.sub(r"[^\w./-]+", "-", _shown(name).strip()).strip("-./") or "story"
+
+
+def check_key(key: str) -> str:
+    """Give a key that somebody named; TrackerError where it is none."""
+    if not key or key != story_key(key) or len(key) > LONGEST_KEY:
+        raise TrackerError(
+            f"{key!r} is no key of a story: letters, digits, '-', '_', '.' and '/', at most {LONGEST_KEY}"
+        )
+    return key
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -120,10 +130,14 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 
 def _find_in_folder(top: Path, story: str | None) -> Finds:
-    files: list[Found] = []
+    files: list[Found | TrackerError] = []
     passed_over: list[Path] = []
     for folder, names in _folders(top):
-        manifest = read_manifest(folder)
+        try:
+            manifest = read_manifest(folder)
+        except TrackerError as error:
+            files.append(error)
+            continue
         for name in names:
             path = folder / name
             if path.suffix.lower() in MEDIA_TYPES:
@@ -145,4 +159,9 @@ def _folders(top: Path) -> Iterator[tuple[Path, list[str]]]:
 def _found(top: Path, path: Path, manifest: Manifest, story: str | None) -> Found:
     inside = path.parent.relative_to(top).as_posix()
     name = (top.resolve().name if inside == "." else inside) or "story"
-    return Found(path, story or story_key(name), path.relative_to(top).as_posix(), manifest.of(path.name))
+    return Found(path, story or story_key(name), _shown(path.relative_to(top).as_posix()), manifest.of(path.name))
+
+
+def _shown(name: str) -> str:
+    """Give a file's name as text; bytes that are no UTF-8 as escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -28,11 +28,12 @@ class Manifest:
     """What a `story.toml` says: of the story, and of each file by its name."""
 
     title: str | None = None
+    byline: str | None = None
     files: dict[str, FileFacts] = field(default_factory=dict)
 
     def of(self, name: str) -> FileFacts:
-        """Give the facts of a file; the story's title where the file has none of its own."""
-        return self.files.get(name, FileFacts(title=self.title))
+        """Give the facts of a file; the story's title and byline where the file has none of its own."""
+        return self.files.get(name, FileFacts(self.title, self.byline))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -41,7 +42,7 @@ def read_manifest(folder: Path) -> Manifest:
     if not path.is_file():
         return Manifest()
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TrackerError(f"{path}: not valid TOML: {error}") from error
     _refuse_unknown(path, "", content, _STORY_KEYS)
@@ -52,12 +53,17 @@ def read_manifest(folder: Path) -> Manifest:
     missing = sorted(name for name in files if not (folder / name).is_file())
     if missing:
         raise TrackerError(f"{path}: there is no file {missing[0]!r} in this folder")
-    return Manifest(title, {name: _file_facts(path, name, facts, title, byline) for name, facts in files.items()})
+    return Manifest(
+        title, byline, {name: _file_facts(path, name, facts, title, byline) for name, facts in files.items()}
+    )
 
 
 def as_utc(moment: datetime) -> datetime:
     """Give a time in UTC; one without a zone is UTC already."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as error:
+        raise TrackerError(f"{moment.isoformat()} is out of the range of times in UTC") from error
 
 
 def _file_facts(path: Path, name: str, facts: Any, title: str | None, byline: str | None) -> FileFacts:

@@ -5,7 +5,7 @@ import re
 from tracker.model import Span
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "\uff09": "\uff08", "\u3011": "\u3010"}
-_MARKS = re.compile("[()\\[\\]{}\uff08\uff09\u3010\u3011]")
+_MARKS = re.compile("[\n()\\[\\]{}\uff08\uff09\u3010\u3011]")
 LONGEST = 2_000  # a longer bracket holds nothing together: its opening was never closed
 
 
@@ -20,12 +20,11 @@ def bracket_spans(text: str) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     opened: dict[str, list[int]] = {}
-    line_start = 0
     for mark in _MARKS.finditer(text):
         place, sign = mark.start(), mark.group()
-        if text.find("\n", line_start, place) >= 0:
-            line_start = text.rfind("\n", line_start, place) + 1
+        if sign == "\n":
             opened.clear()
+            continue
         if sign not in _PAIRS:
             opened.setdefault(sign, []).append(place)
         elif opened.get(_PAIRS[sign]):

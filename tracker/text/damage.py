@@ -10,12 +10,74 @@ _TRAIL = (
     "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022"
     "\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_DOUBLED = re.compile(f"[\u00c2-\u00f4][{_TRAIL}]{{1,3}}")
+_DOUBLED_RUN = f"[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}|[\u00f0-\u00f4][{_TRAIL}]{{3}}"
+_DOUBLED = re.compile(_DOUBLED_RUN)
 _LOST = re.compile("\ufffd+|[\u0080-\u0084\u0086-\u009f]+")
 _GLUED = re.compile("(?<![A-Za-z\u00c0-\u024f])([A-Za-z]{3,})([\u0101\u00e2])([A-Za-z]+)(?![A-Za-z\u00c0-\u024f])")
 _WORD = re.compile(r"[A-Za-z]+")
 
-SUSPECT = f"(?:[\u00c2-\u00f4][{_TRAIL}]{{1,3}}|[\ufffd\u0080-\u0084\u0086-\u009f]+|[\u0101\u00e2])"
+_GLUED_MARK = "(?<=[A-Za-z]{3})[\u0101\u00e2](?=[A-Za-z])"
+_SUSPECT = re.compile(f"{_DOUBLED_RUN}|[\ufffd\u0080-\u0084\u0086-\u009f]+|{_GLUED_MARK}")
+_DASH = re.compile("\\s?(?:[\u2010-\u2015]|-{1,3})\\s?")
+_LONGEST_LOSS = 3  # characters that a lost byte may have stood for
+
+
+def looks_damaged(text: str) -> bool:
+    """Say whether a text has anything that damage may have left: a quick look, without its context."""
+    return not text.isascii() and _SUSPECT.search(text) is not None
+
+
+def is_mended(damaged: str, whole: str) -> bool:
+    """Say whether a text becomes another when only its suspected damage is replaced, by what it can have meant.
+
+    UTF-8 read in a wrong encoding means one character alone; a letter glued between words a dash; a lost byte a
+    letter outside ASCII, a quotation mark, an apostrophe or an ellipsis. Never a digit, a sign or a currency.
+    Linear: each damage is replaced by the shortest that lets the text go on.
+    """
+    at = last = 0
+    for found in _SUSPECT.finditer(damaged):
+        plain = damaged[last : found.start()]
+        if not whole.startswith(plain, at):
+            return False
+        at += len(plain)
+        after = damaged[found.end() : found.end() + 1]
+        length = _meant(found.group(), whole, at, after)
+        if length is None:
+            return False
+        at += length
+        last = found.end()
+    return last > 0 and whole[at:] == damaged[last:]
+
+
+def _meant(found: str, whole: str, at: int, after: str) -> int | None:
+    """Give how many characters of the whole text stand where the damage stood; None where none can."""
+    if found in ("\u0101", "\u00e2"):
+        dash = _DASH.match(whole, at)
+        return len(dash.group()) if dash else None
+    if found[0] >= "\u00c2" and found[0] != "\ufffd":
+        meant = _decoded(found)
+        return len(meant) if meant and whole.startswith(meant, at) else None
+    for length in range(1, _LONGEST_LOSS * len(found) + 1):
+        if not _could_be_lost(whole[at : at + length]):
+            return None
+        if whole[at + length : at + length + 1] == after:
+            return length
+    return None
+
+
+def _could_be_lost(text: str) -> bool:
+    return bool(text) and all(
+        sign in "'\"\u2018\u2019\u201c\u201d\u2026" or (ord(sign) > 127 and sign.isalpha()) for sign in text
+    )
+
+
+def _decoded(found: str) -> str | None:
+    """Read a run again as the UTF-8 it may have been; cp1252's five undefined bytes stand as control characters."""
+    raw = b"".join(bytes([ord(sign)]) if ord(sign) < 0x100 else sign.encode("cp1252") for sign in found)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def find_damage(text: str) -> tuple[Damage, ...]:
@@ -36,9 +98,8 @@ def _lost(text: str) -> Iterator[Damage]:
 
 def _doubled(text: str) -> Iterator[Damage]:
     for found in _DOUBLED.finditer(text):
-        try:
-            meant = found.group().encode("cp1252").decode("utf-8")
-        except UnicodeError:
+        meant = _decoded(found.group())
+        if meant is None:
             continue
         yield Damage(found.start(), found.end(), found.group(), f"{meant!r} read in the wrong encoding")
 

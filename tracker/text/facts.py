@@ -4,6 +4,7 @@ Two sentences that have the same tokens in the same order agree on that kind of 
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from tracker.text.lexicon import (
     ATTRIBUTIONS,
     CLOCK,
     DAY_WORDS,
+    DIGITS,
     HEDGES,
     MONTHS,
     NEGATIONS,
@@ -29,6 +31,10 @@ from tracker.text.words import words
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s)?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTED = re.compile(r'"([^"]*)"|(?<![\w])\'((?:[^\']|(?<=\w)\'(?=\w))+)\'(?!\w)')
+_CONTRACTED = re.compile(
+    r"(?i)\b(ca|wo|sha|is|are|was|were|has|have|had|do|does|did|would|could|should|must|need)n't\b"
+)
+_NUMBER_SIGNS = frozenset("%\u2030\u2031")
 _SCALES = frozenset("thousand million billion trillion".split())
 
 
@@ -38,13 +44,14 @@ class Facts:
 
     tokens: dict[Reason, tuple[str, ...]]
     rest: tuple[str, ...]
+    order: tuple[str, ...]  # every word that says something, small words left out, in the order of the text
     capitals: tuple[str, ...]  # every word with a capital, lower-cased, a sentence's first word too
 
 
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
-    text = fold(text)
-    units = words(text)
+    text = re.sub(r"\bper cent\b", "percent", fold(text))
+    units = words(_CONTRACTED.sub(_spelled_out, text))
     lowered = [unit.lower().strip("'") for unit in units]
     tokens: defaultdict[Reason, list[str]] = defaultdict(list)
     rest: list[str] = []
@@ -52,27 +59,28 @@ def read_facts(text: str) -> Facts:
     for place, (unit, low) in enumerate(zip(units, lowered, strict=True)):
         if not any(mark.isalnum() for mark in unit):
             opens_sentence = unit in ".!?" or (opens_sentence and unit in "\"'([")
-            rest += [unit] if unit in "%$\u20ac\u00a3\u00a5&@#/=+<>\u00b0\u00b1~" else []
+            if unit in _NUMBER_SIGNS or unicodedata.category(unit[0]) in ("Sc", "Sm"):
+                tokens[Reason.NUMBER].append(unit)
+            elif unit in "&@#/\u00b0":
+                rest.append(unit)
             continue
         reason = _reason(units, lowered, place, opens_sentence)
         if reason is None:
             rest += [] if _is_unit_of_number(lowered, place) else [low]
         else:
-            tokens[reason].append(_with_unit(lowered, place) if reason is Reason.NUMBER else low)
-        if low in HEDGES and reason is not Reason.HEDGE:
-            tokens[Reason.HEDGE].append(low)
+            tokens[reason].append(_plainly(reason, lowered, place))
         opens_sentence = False
+    order = [low for low in lowered if low not in SMALL_WORDS and any(mark.isalnum() for mark in low)]
     capitals = [low for unit, low in zip(units, lowered, strict=True) if any(mark.isupper() for mark in unit)]
-    quoted = tuple(
-        word.lower()
-        for found in _QUOTED.finditer(text)
-        for word in words(found[1] or found[2] or "")
-        if word[0].isalnum()
-    )
-    if quoted:
-        tokens[Reason.QUOTATION] = list(quoted)
-        rest = list((Counter(rest) - Counter(quoted)).elements())
-    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(capitals))
+    if quoted := _quoted_words(text):
+        tokens[Reason.QUOTATION] = quoted
+        rest = list((Counter(rest) - Counter(_quoted_words(_CONTRACTED.sub(_spelled_out, text)))).elements())
+    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(order), tuple(capitals))
+
+
+def _quoted_words(text: str) -> list[str]:
+    inside = [found[1] or found[2] or "" for found in _QUOTED.finditer(text)]
+    return [word.lower() for part in inside for word in words(part) if any(mark.isalnum() for mark in word)]
 
 
 def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bool) -> Reason | None:
@@ -95,6 +103,8 @@ def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bo
 def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
     unit, low = units[place], lowered[place].rstrip(".")
     before, after = _word(lowered, place - 1), _word(lowered, place + 1)
+    if before == ".":
+        before = _word(lowered, place - 2)  # Sept. 14
     if low in WEEKDAYS and unit[0].isupper():
         return True
     if low in MONTHS and unit[0].isupper():
@@ -105,6 +115,8 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
             or before in ("in", "of", "by", "since", "until", "last", "next")
         )
     if low in DAY_WORDS or low in CLOCK:
+        return True
+    if low in PERIODS and before in DAY_WORDS:
         return True
     if (low in PERIODS and before in PERIOD_POINTERS) or (low in PERIOD_POINTERS and after in PERIODS):
         return True
@@ -149,7 +161,25 @@ def _is_unit_of_number(lowered: list[str], place: int) -> bool:
     return lowered[place] in UNITS and _is_number(_word(lowered, place - 1))
 
 
+def _spelled_out(found: re.Match[str]) -> str:
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(found[1].lower(), found[1]) + " not"
+
+
+def _plainly(reason: Reason, lowered: list[str], place: int) -> str:
+    """Give a token so that two ways to write one fact are the same: twelve and 12, Sept. and September."""
+    low = lowered[place]
+    match reason:
+        case Reason.NUMBER:
+            return _with_unit(lowered, place)
+        case Reason.DATE if low in MONTHS or low in WEEKDAYS:
+            return low[:3]
+        case Reason.NEGATION if low == "cannot":
+            return "not"
+        case _:
+            return low
+
+
 def _with_unit(lowered: list[str], place: int) -> str:
     """Give a number together with its unit, so that 5 km in 10 minutes is not 5 minutes in 10 km."""
-    low, after = lowered[place], _word(lowered, place + 1)
+    low, after = DIGITS.get(lowered[place], lowered[place]), _word(lowered, place + 1)
     return f"{low} {after}" if after in UNITS or after in _SCALES else low

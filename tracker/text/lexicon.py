@@ -37,16 +37,16 @@ NEGATIONS = frozenset(
     "nicht kein keine nie ne pas jamais non не нет ни никогда".split()
 )
 HEDGES = frozenset(
-    "may might could would possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
-    "supposedly seemingly seems seem seemed appears appear appeared suggest suggests suggested suspected suspect believed thought "
+    "may might will would could would possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
+    "supposedly seemingly seems seem seemed appears appear appeared suggest suggests suggested suspected believed thought "
     "estimated potentially potential presumably expected rumored rumoured "
-    "claimed unconfirmed preliminary certain certainly definitely clearly".split()
+    "unconfirmed preliminary certain certainly definitely clearly".split()
 )
 ROUGHLY = frozenset(
     "about around roughly approximately nearly almost some circa over under up".split()
 )  # hedges before a number
 ATTRIBUTIONS = frozenset(
-    "said says say told tells according announced announces stated states claimed claims claim alleged alleges asserted asserts "
+    "said says say told tells according announced announces stated states claimed claims claim alleges asserted asserts "
     "insisted insists admitted admits acknowledged acknowledges conceded concedes argued argues reported reports warned warns "
     "confirmed confirms denied denies declared declares emphasized emphasised stressed explained added noted wrote quoted citing cited "
     "cites revealed disclosed suggested maintained vowed pledged promised accused accuses".split()
@@ -54,12 +54,12 @@ ATTRIBUTIONS = frozenset(
 
 # Words that change how a sentence is said and not what it says.
 SMALL_WORDS = frozenset(
-    "a an the this that these those of to in on at by for with from into onto upon as and or but so yet then than too also "
-    "is are was were be been being am has have had having do does did it its itself he she they them his her him their there here "
+    "around a an the this that these those of to in on at by for with from into onto upon as and but so yet then than too also "
+    "is are was were be been being am has have had having do does did it its itself they them their there here "
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
     "thus hence therefore still just even very quite rather really actually such each other another own same well now "
-    "because since if whether between among through during within about over under up down out off after before we us our you your "
-    "i me my will additionally besides again ever only".split()
+    "because since if whether between among through during within about we us our you your "
+    "i me my additionally besides again ever only".split()
 )
 
 # Pairs that an editor swaps without changing what is said.
@@ -67,6 +67,24 @@ SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
         "big large great",
+        "shut close closed",
+        "car vehicle",
+        "film movie",
+        "cut reduce reduced",
+        "about around",
+        "he they",
+        "she they",
+        "his their",
+        "her their",
+        "after following",
+        "before ahead",
+        "over more",
+        "up to",
+        "will would",
+        "he they",
+        "she they",
+        "his their",
+        "her their",
         "begin start begins starts began started beginning starting commence commenced",
         "buy purchase bought purchased",
         "show demonstrate showed demonstrated shows demonstrates",
@@ -91,5 +109,15 @@ SYNONYMS = tuple(
         "keep retain kept retained",
         "choose select chose selected",
         "highlight underscore highlights underscores highlighted underscored emphasize emphasized",
+    )
+)
+
+
+DIGITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        [str(number) for number in (*range(21), *range(30, 100, 10))],
+        strict=True,
     )
 )

@@ -30,10 +30,14 @@ _ERROR = (
     r"(?:transcription|spelling|typing|typographical|translation)\s+(?:error|mistake)\w*|error\s+for|corruption)"
 )
 _EDITED_BY = r"(?:ed(?:itor)?s?(?:['\u2019]s|s['\u2019])?\.?)"
+_WORK = r"(?:article|story|post|piece|report|page|item|column|headline|text|caption|graphic|version|correction|editorial|obituary|review|map|chart|newsletter)"
+_EARLIER = r"(?:earlier|previous|original|prior|initial)\s+versions?"
+_OF_THIS = rf"(?:\s+of\s+(?:this|the|our)\s+(?:[\w-]+\s+)?{_WORK}\b|(?!\s+of\b))"
+_VERSION = rf"(?:an?|the|in\s+an?|because\s+of\s+an?\s+editing\s+error,\s+an?)\s+{_EARLIER}{_OF_THIS}"
 
 BRACKET_RULES = (
     _rule("sic", r"sic\b(?!\s+(?:code|parvis|transit)).{0,80}$", NoteKind.SIC),
-    _rule("recte", r"(?:recte|rectius|read|lege)\b[:,]?\s+\S.*$", NoteKind.RECTE),
+    _rule("recte", r"(?:recte|rectius|read|lege)\b[:,]?\s+\S.{0,80}$", NoteKind.RECTE),
     _rule("editor-note", rf"{_EDITED_BY}\s*(?:note)?\s*[:\u2014\u2013-].*$", NoteKind.EDITOR_NOTE),
     _rule("editor-signed", r".{1,400}[\u2014\u2013-]\s*(?:ed\.|eds\.|the editors?)\s*$", NoteKind.EDITOR_NOTE),
     _rule(
@@ -54,10 +58,8 @@ BRACKET_RULES = (
         NoteKind.NOTE,
         NoteStatus.ASSERTED,
     ),
-    _rule(
-        "wire-corrects", r"(?:this story |adds .{0,200})?(?:corrects?|correcting|corrected)\b.*$", NoteKind.CORRECTION
-    ),
-    _rule("earlier-version", r".{0,200}\b(?:earlier|previous|original|prior)\s+version\b.*$", NoteKind.CORRECTION),
+    _rule("wire-corrects", r"(?:this story |adds .{0,200})?(?:corrects|correcting)\b.*$", NoteKind.CORRECTION),
+    _rule("earlier-version", rf".{{0,200}}\b{_EARLIER}{_OF_THIS}.*$", NoteKind.CORRECTION),
     _rule("note", r"(?:please\s+)?note\s*:.*$", NoteKind.NOTE),
     _rule(
         "doubt",
@@ -83,10 +85,9 @@ BRACKET_RULES = (
 )
 
 _DECORATION = r"[\s>*_#\[(\"\u201c\\-]*"
-_WHEN = r"(?:\s*[,(\u2013\u2014-]?\s*[^:\n]{0,60}?\)?)"
-_VERSION = (
-    r"(?:an?|the|in\s+an?|because\s+of\s+an?\s+editing\s+error,\s+an?)\s+(?:earlier|previous|original|prior|initial)\s+version"
-    r"(?:\s+of\s+(?:this|the|our)\s+[\w-]+)?\b"
+_WHEN = (
+    r"(?:[\s,.()/\u2013\u2014-]|\d{1,2}:\d\d|\d+(?:st|nd|rd|th)?|(?:on|at|of|the|added|posted|appended|updated)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?){0,16}"
 )
 _THIS = r"this\s+(?:article|story|post|piece|report|page|item|column|headline|text)"
 
@@ -102,7 +103,7 @@ BLOCK_RULES = (
         rf"{_DECORATION}(?:editors?['\u2019]?s?['\u2019]?|ed\.)\s+note\b{_WHEN}\**:",
         NoteKind.EDITOR_NOTE,
     ),
-    _rule("update-label", rf"{_DECORATION}updated?\b(?:\s*[:,(]|\s+(?:on\s+)?\d)[^\n]{{0,60}}", NoteKind.UPDATE),
+    _rule("update-label", rf"{_DECORATION}updated?\b{_WHEN}\**:", NoteKind.UPDATE),
     _rule("note-label", rf"{_DECORATION}note\**\s*:\**\s*(?=\S)", NoteKind.NOTE),
     _rule("edited-label", rf"{_DECORATION}edited\s+on\s+[^:\n]{{1,40}}:", NoteKind.CORRECTION),
 )

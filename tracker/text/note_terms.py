@@ -18,7 +18,7 @@ _THING = rf"(?:{_SURE}|[\w-]+)"
 _MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb` .,;"
 
 _RIGHT_NOT_WRONG = re.compile(
-    rf"(?P<right>{_THING})(?:\s[a-z]+)?\s?,?\s+(?:and\s+)?not\s+(?P<wrong>{_THING})(?=\s+as\b|[\s]*[.,;:)*\"\u201d]|$)"
+    rf"(?P<right>{_THING})(?:\s[a-z]+)?\s?,[\"\u201d]?\s+(?:and\s+)?not\s+(?P<wrong>{_THING})(?=\s+as\b|[\s]*[.,;:)*\"\u201d]|$)"
 )
 _SAID_IN_ERROR = re.compile(r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b[^.]*$")
 _INSTEAD_OF = re.compile(

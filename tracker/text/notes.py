@@ -1,6 +1,7 @@
 """Editorial notes in a text: brackets, labelled paragraphs and bare sentences that speak of the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -48,10 +49,9 @@ def find_notes(text: str, rules: NoteRules = DEFAULT_RULES) -> tuple[Note, ...]:
     if not _CUE.search(text):
         return ()
     blocks = list(_blocks(text, rules))
+    starts = [block.start for block in blocks]
     notes = blocks + [
-        note
-        for note in (*_in_brackets(text, rules), *_marked_up(text))
-        if not any(block.start < note.end and note.start < block.end for block in blocks)
+        note for note in (*_in_brackets(text, rules), *_marked_up(text)) if not _is_inside(note, blocks, starts)
     ]
     return _apart(sorted(notes, key=lambda note: (note.start, -note.end)))
 
@@ -63,6 +63,12 @@ def bracket_notes(text: str) -> tuple[Span, ...]:
     return tuple(
         Span(note.start, note.end) for note in _apart(sorted(_in_brackets(text, DEFAULT_RULES), key=lambda n: n.start))
     )
+
+
+def _is_inside(note: Note, blocks: list[Note], starts: list[int]) -> bool:
+    """Say whether a note overlaps a block; blocks are in order and apart."""
+    at = bisect_right(starts, note.end - 1) - 1
+    return at >= 0 and note.start < blocks[at].end
 
 
 def _apart(notes: list[Note]) -> tuple[Note, ...]:
@@ -103,7 +109,7 @@ def _looks_alike(rule: NoteRule, inside: str, ahead: str) -> bool:
         return inside == "SiC" or [word[0].lower() for word in before[-3:]] == ["s", "i", "c"]
     if rule.name == "wire-corrects":
         return not re.match(r"(?:this story |adds )|corrects?\b|correcting\b", inside, re.IGNORECASE)
-    return rule.name == "recte" and inside.lower().startswith("read ") and not ahead.rstrip().endswith("]")
+    return rule.name == "recte" and inside.lower().startswith(("read", "lege")) and not ahead.rstrip().endswith("]")
 
 
 def _marked_up(text: str) -> Iterator[Note]:
@@ -162,14 +168,15 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
             if opening and "]" in line:
                 return rule, opening.end() - 1, line.index("]", opening.end()) + 1
             return rule, begin, end
+    sentences, brackets = split_sentences(line), bracket_spans(line)
     for rule in rules.sentences:
-        for sentence in split_sentences(line):
+        for sentence in sentences:
             found = rule.pattern.search(line, sentence.start, sentence.end)
             if found:
                 begin = sentence.start
                 while begin and line[begin - 1] in "*_":
                     begin -= 1
-                bracket = next((s for s in bracket_spans(line) if s.start <= found.start() < s.end), None)
+                bracket = next((s for s in brackets if s.start <= found.start() < s.end), None)
                 return (rule, bracket.start, bracket.end) if bracket else (rule, begin, end)
     return None
 

@@ -26,6 +26,7 @@ _NEXT = re.compile(
     rf"\s*(?P<open>[{_OPENERS.replace('[', chr(92) + '[').replace('-', chr(92) + '-')}]*)(?P<word>[^\s]*)"
 )
 _LIST_MARK = re.compile(r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]|\d{1,2}\.\d{1,2}\.?)")
+_NOT_SPACE = re.compile(r"\S")
 _DOTTED = re.compile(r"(?:\w\.)+\w?")
 _WORD_REACH = 40  # characters looked back for the word before a full stop
 
@@ -67,7 +68,7 @@ def _split_paragraph(line: str, offset: int) -> list[Span]:
             break
         if end > start and _ends_sentence(line, start, candidate, brackets):
             spans.append(Span(offset + start, offset + end))
-            start = end + len(line[end:]) - len(line[end:].lstrip()) if line[end].isspace() else end
+            start = _NOT_SPACE.search(line, end).start()  # type: ignore[union-attr]  # end is before the last word
     spans.append(Span(offset + start, offset + end_of_text))
     return spans
 

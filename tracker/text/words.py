@@ -20,12 +20,16 @@ _SOLO_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece
 _SOLO = rf"[{_SOLO_BASE}][{_SOLO_MARKS}]*"
 _KATAKANA = r"[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"
 _SCALE = r"(?:[ \u00a0](?:thousand|million|billion|trillion|percent|per[ ]cent|bn|mn)\b)?"
-_NUMBER = rf"(?:(?<![\w)\]])[+\-\u2212\u00b1])?[$\u20ac\u00a3\u00a5\u20b9]?\d+(?:[.,:/]\d+)*(?:%|{_SCALE})(?![\w])"
+_NUMBER = (
+    rf"(?:(?<![\w)\]])[+\-\u2212\u00b1])?[$\u00a2-\u00a5\u20a0-\u20cf]?\d+(?:[.,:/\u2013-]\d+)*(?:%|{_SCALE})(?![\w])"
+)
 _ACRONYM = r"(?:[A-Za-z]\.){2,}"
 _RUNS = r"\.{2,}|-{2,}|\[\w+\]"
 _SUFFIX = rf"(?<!\S)-[^\W\d][\w{MARKS}]*"  # "-based", standing apart
 
-_PLAIN = re.compile(rf"{_NUMBER}|{_ACRONYM}|{_SUFFIX}|[\w{MARKS}]+(?:['\u2019\u2010\u2011-][\w{MARKS}]+)*|{_RUNS}|[^\s]")
+_PLAIN = re.compile(
+    rf"{_NUMBER}|{_ACRONYM}|{_SUFFIX}|[\w{MARKS}]+(?:['\u2019\u2010\u2011-][\w{MARKS}]+)*|{_RUNS}|[^\s]"
+)
 _LETTER = rf"(?![{_SOLO_BASE}\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f])[\w{MARKS}]"
 _MIXED = re.compile(
     rf"{_SOLO}|{_KATAKANA}|{_NUMBER}|{_ACRONYM}|{_SUFFIX}|(?:{_LETTER})+(?:['\u2019\u2010\u2011-](?:{_LETTER})+)*|{_RUNS}|[^\s]"

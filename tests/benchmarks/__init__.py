@@ -1,0 +1,1 @@
+"""Timings against other programs, run by hand: no test depends on them."""

@@ -16,6 +16,8 @@ from tracker.diff.order import heaviest_increasing
 from tracker.model import Pair
 from tracker.text.fold import fold
 
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -40,7 +42,9 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
 def align_counted(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """Pair the sentences of two revisions, and count the work."""
     tally = Tally()
-    folded_old, folded_new = [fold(text) for text in old], [fold(text) for text in new]
+    same = set(old).intersection(new)  # found as they are: only the others need folding
+    folded_old = [text if text in same else fold(text) for text in old]
+    folded_new = [text if text in same else fold(text) for text in new]
     # One direction is computed, the other mirrored: symmetric by construction, whatever the tie.
     if (len(folded_old), folded_old) <= (len(folded_new), folded_new):
         pairs = _pairs(folded_old, folded_new, tally)
@@ -94,10 +98,21 @@ def _partners(links: Iterable[Link]) -> dict[int, set[int]]:
     return partners
 
 
-def _groups(links: Iterable[Link], old_count: int, new_count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _groups(links: Iterable[Link], old_count: int, new_count: int) -> list[Group]:
     """Give the connected components of the links, in the order of the old text; the added ones last."""
+    links = list(links)
+    ours, theirs = dict(links), {j: i for i, j in links}
+    if len(ours) == len(theirs) == len(links):
+        return [((i,), (ours[i],) if i in ours else ()) for i in range(old_count)] + [
+            ((), (j,)) for j in range(new_count) if j not in theirs
+        ]
+    return _components(links, old_count, new_count)
+
+
+def _components(links: list[Link], old_count: int, new_count: int) -> list[Group]:
     ours_of, theirs_of = _partners((j, i) for i, j in links), _partners(links)
-    groups, seen = [], set()
+    groups: list[Group] = []
+    seen: set[int] = set()
     for start in range(old_count):
         if start in seen:
             continue

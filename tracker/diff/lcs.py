@@ -38,6 +38,10 @@ def common_blocks(old: Sequence[int], new: Sequence[int], tally: Tally, what: st
 
     `what` names the numbers ("words", "sentences") for the tally's limits.
     """
+    cells = len(old) * len(new)
+    if cells <= CELLS:
+        tally.cells += cells
+        return [(i, j, size) for i, j, size in LCSseq.editops(old, new).as_matching_blocks() if size] if cells else []
     return list(_blocks(old, new, (0, len(old), 0, len(new)), tally, what, SHINGLES))
 
 

@@ -9,7 +9,6 @@ unit as heavy as it is worth keeping.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 
@@ -29,15 +28,8 @@ STOPWORDS = frozenset(
 _FIRST = 0x100000  # code points of a private plane stand for units
 _MOST = 0xFFFD  # as many as that plane has; a pair with more units is left as the subsequence gives it
 
-Match = tuple[int, int]
-
-
-class Unit(NamedTuple):
-    """A word, number, mark or bracketed note, and where it stands."""
-
-    text: str
-    start: int
-    end: int
+Match = tuple[int, int]  # the numbers of an old and of a new unit
+Place = tuple[int, int]  # where a unit starts and ends
 
 
 def word_diff(old: str, new: str) -> tuple[WordSpan, ...]:
@@ -58,14 +50,15 @@ def word_diff_counted(old: str, new: str, tally: Tally) -> tuple[WordSpan, ...]:
         return (WordSpan(Op.EQUAL, (0, len(old)), (0, len(new))),) if old else ()
     head, tail = _shared_ends(old, new)
     ours, theirs = _units(old, head, len(old) - tail), _units(new, head, len(new) - tail)
+    our_words, their_words = [old[i:j] for i, j in ours], [new[i:j] for i, j in theirs]
     if new < old:  # one direction is computed, the other mirrored
-        matches = [(i, j) for j, i in _matches(theirs, ours, tally)]
+        matches = [(i, j) for j, i in _matches(their_words, our_words, tally)]
     else:
-        matches = _matches(ours, theirs, tally)
-    kept = head + tail + sum(ours[i].end - ours[i].start for i, _ in matches)
+        matches = _matches(our_words, their_words, tally)
+    kept = head + tail + sum(len(our_words[i]) for i, _ in matches)
     if kept < LITTLE * min(len(old), len(new)):
         head, tail, matches = 0, 0, []
-    return _spans(old, new, (head, tail), [(ours[i], theirs[j]) for i, j in matches])
+    return _spans((old, ours), (new, theirs), (head, tail), matches)
 
 
 def _shared_ends(old: str, new: str) -> tuple[int, int]:
@@ -98,34 +91,40 @@ def _common_prefix(old: str, new: str) -> int:
     return same
 
 
-def _units(text: str, start: int, end: int) -> list[Unit]:
-    units = []
+def _units(text: str, start: int, end: int) -> list[Place]:
+    """Give where each unit stands: words, numbers, marks and bracketed notes."""
+    units: list[Place] = []
     pattern = word_pattern(text)
     for note in bracket_notes(text) if "(" in text or "[" in text else ():
-        units += [Unit(found.group(), *found.span()) for found in pattern.finditer(text, start, note.start)]
-        units.append(Unit(text[note.start : note.end], note.start, note.end))
+        units += [found.span() for found in pattern.finditer(text, start, note.start)]
+        units.append((note.start, note.end))
         start = note.end
-    return units + [Unit(found.group(), *found.span()) for found in pattern.finditer(text, start, end)]
+    return units + [found.span() for found in pattern.finditer(text, start, end)]
 
 
-def _matches(old: Sequence[Unit], new: Sequence[Unit], tally: Tally) -> list[Match]:
-    numbers: dict[str, int] = {}
-    ours = [numbers.setdefault(unit[0], len(numbers)) for unit in old]
-    theirs = [numbers.setdefault(unit[0], len(numbers)) for unit in new]
-    head, most = 0, min(len(ours), len(theirs))
-    while head < most and ours[head] == theirs[head]:
+def _matches(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
+    head, most = 0, min(len(old), len(new))
+    while head < most and old[head] == new[head]:
         head += 1
     tail = 0
-    while tail < most - head and ours[-1 - tail] == theirs[-1 - tail]:
+    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    middle_old, middle_new = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     matches = [(k, k) for k in range(head)]
-    if middle_old and middle_new:
-        worth = [_worth(text) for text in numbers]
-        matches += [(head + i, head + j) for i, j in _common(middle_old, middle_new, worth, tally)]
-    matches += [(len(ours) - k, len(theirs) - k) for k in range(tail, 0, -1)]
-    matches = _slid(matches, ours, theirs)
-    return matches if len(matches) in (0, head + tail) else _cleaned(matches, ours, len(theirs), worth)
+    middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail], tally)
+    matches += [(head + i, head + j) for i, j in middle]
+    matches += [(len(old) - k, len(new) - k) for k in range(tail, 0, -1)]
+    matches = _slid(matches, old, new)
+    return _cleaned(matches, old, len(new), tally) if middle else matches
+
+
+def _middle(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
+    """Match what lies between the first and the last difference, each distinct unit numbered once."""
+    if not old or not new or set(old).isdisjoint(new):
+        return []
+    numbers: dict[str, int] = {}
+    ours = [numbers.setdefault(word, len(numbers)) for word in old]
+    theirs = [numbers.setdefault(word, len(numbers)) for word in new]
+    return _common(ours, theirs, [_worth(word) for word in numbers], tally)
 
 
 def _common(old: list[int], new: list[int], worth: Sequence[int], tally: Tally) -> list[Match]:
@@ -150,7 +149,7 @@ def _subsequence(old: Sequence[int], new: Sequence[int], tally: Tally) -> list[M
     return [(i + k, j + k) for i, j, size in common_blocks(old, new, tally, "words") for k in range(size)]
 
 
-def _slid(matches: list[Match], old: Sequence[int], new: Sequence[int]) -> list[Match]:
+def _slid(matches: list[Match], old: Sequence[str], new: Sequence[str]) -> list[Match]:
     """Let a lone removal or addition that could stand in several places stand in the last: match early."""
     slid: list[Match] = []
     i, j = -1, -1
@@ -177,12 +176,13 @@ def _worth(text: str) -> int:
     return KEPT_STOPWORD if text.lower() in STOPWORDS else KEPT_WORD
 
 
-def _cleaned(matches: list[Match], old: Sequence[int], new_count: int, worth: Sequence[int]) -> list[Match]:
+def _cleaned(matches: list[Match], old: Sequence[str], new_count: int, tally: Tally) -> list[Match]:
     """Drop the matches that diff-match-patch's semantic clean-up finds too slight for what changes around them.
 
     The code point of an old unit says its place; a new unit's is that of its match, or one beyond all old ones.
     """
     if len(old) + new_count > _MOST:
+        tally.limit(f"a sentence of more than {_MOST:,} words was compared without clean-up of what only seems kept")
         return matches
     diffs: list[tuple[int, str]] = []
     i = j = 0
@@ -192,7 +192,7 @@ def _cleaned(matches: list[Match], old: Sequence[int], new_count: int, worth: Se
         if there > j:
             diffs.append((1, "".join(map(chr, range(_FIRST + len(old) + j, _FIRST + len(old) + there)))))
         if here < len(old):
-            kept = chr(_FIRST + here) * worth[old[here]]
+            kept = chr(_FIRST + here) * _worth(old[here])
             if diffs and diffs[-1][0] == 0:
                 kept = diffs.pop()[1] + kept
             diffs.append((0, kept))
@@ -202,20 +202,43 @@ def _cleaned(matches: list[Match], old: Sequence[int], new_count: int, worth: Se
     return [match for match in matches if match[0] in kept_places]
 
 
-def _spans(old: str, new: str, ends: tuple[int, int], matches: Sequence[tuple[Unit, Unit]]) -> tuple[WordSpan, ...]:
+def _spans(
+    old: tuple[str, Sequence[Place]], new: tuple[str, Sequence[Place]], ends: tuple[int, int], matches: Sequence[Match]
+) -> tuple[WordSpan, ...]:
     """Turn matched units into spans; white space between units goes with what is equal where it can."""
-    head, tail = ends
+    (old_text, ours), (new_text, theirs), (head, tail) = old, new, ends
     spans: list[WordSpan] = []
     _append(spans, Op.EQUAL, 0, head, 0, head)
     i = j = head
-    for ours, theirs in matches:
-        if ours.start > i or theirs.start > j:
-            _change(spans, old, new, (i, ours.start), (j, theirs.start))
-        _append(spans, Op.EQUAL, ours.start, ours.end, theirs.start, theirs.end)
-        i, j = ours.end, theirs.end
-    _change(spans, old, new, (i, len(old) - tail), (j, len(new) - tail))
-    _append(spans, Op.EQUAL, len(old) - tail, len(old), len(new) - tail, len(new))
+    for here, there, size in _runs(matches):
+        (start, _), (_, end) = ours[here], ours[here + size - 1]
+        (other, _), (_, other_end) = theirs[there], theirs[there + size - 1]
+        if old_text[start:end] != new_text[other:other_end]:  # other spaces between the same words
+            for k in range(size):
+                _change(spans, old_text, new_text, (i, ours[here + k][0]), (j, theirs[there + k][0]))
+                i, j = ours[here + k][1], theirs[there + k][1]
+                _append(spans, Op.EQUAL, *ours[here + k], *theirs[there + k])
+            continue
+        _change(spans, old_text, new_text, (i, start), (j, other))
+        _append(spans, Op.EQUAL, start, end, other, other_end)
+        i, j = end, other_end
+    _change(spans, old_text, new_text, (i, len(old_text) - tail), (j, len(new_text) - tail))
+    _append(spans, Op.EQUAL, len(old_text) - tail, len(old_text), len(new_text) - tail, len(new_text))
     return tuple(spans)
+
+
+def _runs(matches: Sequence[Match]) -> list[tuple[int, int, int]]:
+    """Give the runs of matches that follow on: where they start on both sides, and how long they are."""
+    runs: list[tuple[int, int, int]] = []
+    here = there = size = 0
+    for i, j in matches:
+        if size and i == here + size and j == there + size:
+            size += 1
+            continue
+        if size:
+            runs.append((here, there, size))
+        here, there, size = i, j, 1
+    return [*runs, (here, there, size)] if size else runs
 
 
 def _change(spans: list[WordSpan], old: str, new: str, ours: tuple[int, int], theirs: tuple[int, int]) -> None:

@@ -28,7 +28,7 @@ _RUNS = r"\.{2,}|-{2,}|\[\w+\]"
 _SUFFIX = rf"(?<!\S)-[^\W\d][\w{MARKS}]*"  # "-based", standing apart
 
 _PLAIN = re.compile(
-    rf"{_NUMBER}|{_ACRONYM}|{_SUFFIX}|[\w{MARKS}]+(?:['\u2019\u2010\u2011-][\w{MARKS}]+)*|{_RUNS}|[^\s]"
+    rf"{_ACRONYM}|[^\W\d_][\w{MARKS}]*(?:['\u2019\u2010\u2011-][\w{MARKS}]+)*|{_NUMBER}|{_SUFFIX}|[\w{MARKS}]+(?:['\u2019\u2010\u2011-][\w{MARKS}]+)*|{_RUNS}|[^\s]"
 )
 _LETTER = rf"(?![{_SOLO_BASE}\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f])[\w{MARKS}]"
 _MIXED = re.compile(

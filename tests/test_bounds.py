@@ -1,0 +1,97 @@
+"""What one comparison may cost, counted on input made to hurt; no clock is asked."""
+
+from random import Random
+
+import pytest
+
+from tests import prose
+from tracker.diff import word_diff
+from tracker.diff.align import align_counted
+from tracker.diff.gaps import CANDIDATES
+from tracker.diff.lcs import CELLS, Tally
+from tracker.diff.words import word_diff_counted
+from tracker.model import Op, Pair
+
+A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
+
+
+def different(count: int, prefix: str) -> list[str]:
+    return [f"{prefix}{k}a {prefix}{k}b {prefix}{k}c {prefix}{k}d {prefix}{k}e." for k in range(count)]
+
+
+def prosaic(count: int) -> list[str]:
+    random = Random(7)
+    return [f"In case {number} of the court, {prose.sentence(random)}" for number in range(count)]
+
+
+def shuffled(sentences: list[str]) -> list[str]:
+    return Random(3).sample(sentences, len(sentences))
+
+
+def edited(sentences: list[str]) -> list[str]:
+    random = Random(5)
+    return [one.replace("the", random.choice(["a", "this", "one"]), 1)[:-1] + " again." for one in sentences]
+
+
+REPEATED = ["He declined to comment."] * 10_000
+_RANDOM = Random(2)
+LONG = " ".join(f"w{_RANDOM.randrange(60_000)}" for _ in range(100_000))
+LONG_CHANGED = " ".join("changed" if place % 2_000 == 7 else word for place, word in enumerate(LONG.split(" ")))
+ADVERSARIAL = {
+    "wholly different": (different(20_000, "a"), different(20_000, "b")),
+    "one sentence 10,000 times, a few removed": (REPEATED, REPEATED[:9_990]),
+    "one sentence 10,000 times, some others between": (REPEATED, ["It rained.", *REPEATED[:5_000], "It snowed."]),
+    "shuffled": (prosaic(5_000), shuffled(prosaic(5_000))),
+    "every sentence edited": (prosaic(20_000), edited(prosaic(20_000))),
+    "every sentence edited and shuffled": (prosaic(3_000), shuffled(edited(prosaic(3_000)))),
+    "one sentence of 100,000 words": ([LONG], [LONG_CHANGED]),
+    "one sentence of 100,000 other words": ([LONG], [LONG.replace("w", "v")]),
+    "empty against long": ([], prosaic(20_000)),
+}
+
+
+@pytest.mark.parametrize("name", ADVERSARIAL)
+def test_the_cost_of_an_alignment_is_linear_in_words(name: str) -> None:
+    old, new = ADVERSARIAL[name]
+    words = sum(len(one.split()) for one in (*old, *new))
+    aligned = align_counted(old, new)
+    assert aligned.tally.cells <= CELLS + A_WORD * words
+    assert aligned.tally.comparisons <= CANDIDATES * len(old)
+    assert sorted(i for pair in aligned.pairs for i in pair.old) == list(range(len(old)))
+    assert sorted(j for pair in aligned.pairs for j in pair.new) == list(range(len(new)))
+
+
+@pytest.mark.parametrize("name", ["every sentence edited", "one sentence of 100,000 words"])
+def test_what_has_anchors_is_matched_in_full(name: str) -> None:
+    old, new = ADVERSARIAL[name]
+    aligned = align_counted(old, new)
+    assert aligned.pairs == tuple(Pair((k,), (k,)) for k in range(len(old)))
+    assert aligned.tally.limits == []
+
+
+def test_where_a_bound_was_met_the_comparison_says_so() -> None:
+    aligned = align_counted(*ADVERSARIAL["wholly different"])
+    assert aligned.tally.limits == [
+        "100,000 old and 100,000 new words in one changed passage had too little in common to be cut up "
+        "and were not matched word by word"
+    ]
+
+
+def test_shuffled_sentences_are_all_found_again() -> None:
+    old = prosaic(5_000)
+    new = shuffled(old)
+    aligned = align_counted(old, new)
+    assert {(pair.old, pair.new) for pair in aligned.pairs} == {((old.index(one),), (j,)) for j, one in enumerate(new)}
+
+
+def test_the_word_diff_of_a_hundred_thousand_words_is_bounded_and_exact() -> None:
+    new = LONG_CHANGED
+    tally = Tally()
+    spans = word_diff_counted(LONG, new, tally)
+    assert tally.cells <= CELLS + A_WORD * 200_000
+    assert "".join(new[slice(*span.new)] for span in spans if span.op is not Op.REMOVED) == new
+    assert sum(span.op is Op.REMOVED for span in spans) == 50
+
+
+def test_a_word_diff_without_anything_in_common_is_one_replacement() -> None:
+    assert [span.op for span in word_diff(LONG, LONG.replace("w", "v"))] == [Op.REMOVED, Op.ADDED]

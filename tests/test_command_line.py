@@ -1,6 +1,7 @@
 """The command line as a person meets it: what it prints, what it refuses, what it leaves behind."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -104,9 +105,8 @@ def test_a_reader_who_goes_away_does_not_stop_an_ingest(write: Write) -> None:
     assert run("verify", cwd=folder).out == "whole: 300 revisions in 1 story\n"
 
 
-def test_an_archive_is_not_written_over_by_a_report(seeded: str, tmp_path: Path) -> None:
-    if seeded != "tracker.db":
-        pytest.skip("only a file can be written over")
+def test_an_archive_is_not_written_over_by_a_report(seeded_sqlite: Path, tmp_path: Path) -> None:
+    shutil.copy(seeded_sqlite, tmp_path / "tracker.db")
     done = run("report", KEY, "-o", "tracker.db", cwd=tmp_path)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert run("verify", cwd=tmp_path).code == 0

@@ -8,6 +8,7 @@ heaviest increasing subsequence, outside which a link has moved (order.py).
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import lt
 
 from tracker.diff.exact import Gap, anchor, gaps
 from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words
@@ -55,11 +56,18 @@ def align_counted(old: Sequence[str], new: Sequence[str]) -> Alignment:
 
 def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:
     groups = _groups(_links(old, new, tally), len(old), len(new))
-    linked = [(ours, theirs) for ours, theirs in groups if ours and theirs]
+    moved = _moved([(ours, theirs) for ours, theirs in groups if ours and theirs], old, new)
+    return [Pair(ours, theirs, ours in moved) for ours, theirs in groups]
+
+
+def _moved(linked: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> set[tuple[int, ...]]:
+    """Give the old sides of the links outside the heaviest run of links that keep the order."""
+    keys = [theirs[0] for _, theirs in linked]
+    if all(map(lt, keys, keys[1:])):
+        return set()
     weights = [sum(len(old[i]) for i in ours) + sum(len(new[j]) for j in theirs) for ours, theirs in linked]
-    in_order = set(heaviest_increasing([theirs[0] for _, theirs in linked], weights))
-    moved = {linked[k][0] for k in range(len(linked)) if k not in in_order}
-    return [Pair(ours, theirs, bool(ours) and ours in moved) for ours, theirs in groups]
+    in_order = set(heaviest_increasing(keys, weights))
+    return {ours for k, (ours, _) in enumerate(linked) if k not in in_order}
 
 
 def _links(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Link]:

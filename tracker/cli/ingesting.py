@@ -56,9 +56,10 @@ def ingest(
         max_size,
     )
     reads = _all_reads(sources, details)
-    run = _Run(quiet=quiet, dry_run=dry_run)
+    bar = not quiet and len(reads) >= MANY and sys.stderr.isatty()
+    run = _Run(quiet=quiet, lines=not (bar and sys.stdout.isatty()), dry_run=dry_run)
     with _recorder(db, dry_run=dry_run) as recorder:
-        for read in _with_progress(reads, quiet=quiet):
+        for read in _with_progress(reads) if bar else reads:
             run.take(read, recorder)
     run.finish()
 
@@ -66,8 +67,9 @@ def ingest(
 class _Run:
     """One run over many captures: goes on past a bad one, and tells at the end."""
 
-    def __init__(self, *, quiet: bool, dry_run: bool) -> None:
+    def __init__(self, *, quiet: bool, lines: bool, dry_run: bool) -> None:
         self.quiet = quiet
+        self.lines = lines and not quiet  # a line for each capture; a bar on the same screen stands for them
         self.dry_run = dry_run
         self.counts: Counter[str] = Counter()
 
@@ -96,7 +98,7 @@ class _Run:
             tell(f"{done.source}: warning: {done.warning}")
         for damage in done.damage:
             tell(f"{done.source}: {damage_in_words(damage)}")
-        if self.quiet:
+        if not self.lines:
             return
         revert = f", a revert to revision {done.reverts_to}" if done.reverts_to is not None else ""
         words = {
@@ -111,7 +113,7 @@ class _Run:
         try:
             typer.echo(line)
         except BrokenPipeError:
-            self.quiet = True
+            self.quiet, self.lines = True, False
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def finish(self) -> None:
@@ -184,9 +186,7 @@ def _recorder(db: str, *, dry_run: bool) -> "Iterator[Callable[[], Recorder]]":
         yield recorder
 
 
-def _with_progress(reads: list[Read], *, quiet: bool) -> Iterable[Read]:
-    if quiet or len(reads) < MANY or not sys.stderr.isatty():
-        return reads
+def _with_progress(reads: list[Read]) -> Iterable[Read]:
     from rich.console import Console
     from rich.progress import track
 

@@ -195,8 +195,9 @@ def find_history(archive: Archive, key: str, words: Sequence[str]) -> History:
     """Give the history between the two ends of a range."""
     story = find_story(archive, key)
     old, new = find_range(words, key, revision_facts(archive, story), "1..latest")
-    first, last = sorted((old.number, new.number))
-    return read_history(archive, story, first, last)
+    if old.number > new.number:
+        raise TrackerError(f"a history goes forward: {new.number}..{old.number}, not {old.number}..{new.number}")
+    return read_history(archive, story, old.number, new.number)
 
 
 def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Iterator[tuple[str, NoteLife]]:

@@ -25,8 +25,9 @@ FACTS = (
     Reason.HEDGE,
 )
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
-_QUOTE = re.compile(r"(?<!\d)[\"']")  # single marks for double ones; 5' and 5\" differ
-_MINUS = re.compile(r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=[$\u20ac\u00a3]?\d)")
+_QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])[\"']")  # single marks for double ones; 5' and 5\" differ
+_SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,3})\b")
+_MINUS = re.compile(r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=[$\u20ac\u00a3]?\d)|(?<=[A-Z])[-\u2212\u2013](?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
     if fold(old) == fold(new):
         return {Reason.NUMBER}  # all that is left is a sign that became a dash, or the other way round
     if fold(old).lower() == fold(new).lower():
-        return {Reason.CASE}
+        return {Reason.NUMBER} if _SYMBOL.findall(old) != _SYMBOL.findall(new) else {Reason.CASE}  # mW, MW
     mended = _mended(old, new, spans)
     encoding = {Reason.ENCODING} if mended != (old, new) else set()
     return encoding | _why_reworded(*mended)
@@ -106,7 +107,7 @@ def _trivial(old: str, new: str) -> set[Reason]:
         return {Reason.TYPOGRAPHY} | spaces
     if _mends(old, new):
         return {Reason.ENCODING}
-    if _closed_up(old) == _closed_up(new):
+    if _closed_up(old) == _closed_up(new) and _minus_signs(old) == _minus_signs(new):
         return {Reason.WHITESPACE} | (
             {Reason.TYPOGRAPHY} if re.sub(r"\s", "", old) != re.sub(r"\s", "", new) else set()
         )
@@ -117,11 +118,11 @@ def _trivial(old: str, new: str) -> set[Reason]:
 
 def _closed_up(text: str) -> str:
     """Fold a text and close up the spaces around its dashes; a hyphen is no dash."""
-    return fold(_SPACED_DASH.sub("\u2014", text))
+    return fold(_SPACED_DASH.sub("\x01", text))
 
 
 def _minus_signs(text: str) -> int:
-    """Count what can be a minus sign: a hyphen, a minus or an en dash that stands before a digit, apart from words."""
+    """Count what can be a minus sign: a hyphen, a minus or an en dash before a digit, or behind a rating ("BBB-")."""
     return len(_MINUS.findall(text))
 
 
@@ -158,12 +159,14 @@ def _replaced(text: str, repairs: Sequence[tuple[tuple[int, int], str]]) -> str:
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
     """Give a text with its notes taken out, and the notes."""
     notes = find_notes(text)
+    if not notes:
+        return text, ()
     kept, last = [], 0
     for note in notes:
         kept.append(text[last : note.start])
         last = note.end
     bare = "".join((*kept, text[last:]))
-    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(bare.split())), tuple(note.text for note in notes)
+    return re.sub(r"\s+([,.;:!?])(?!\d)", r"\1", " ".join(bare.split())), tuple(note.text for note in notes)
 
 
 def _facts_differ(reason: Reason) -> Callable[[Change], bool]:
@@ -219,9 +222,7 @@ def _roles_differ(change: Change) -> bool:
     if old.order == new.order:
         return old.rest.count("by") != new.rest.count("by")  # to shoot, to be shot by
     said_old, said_new = ([_stem(word) for word in side.rest if word not in SMALL_WORDS] for side in (old, new))
-    if said_old == said_new or sorted(said_old) != sorted(said_new):
-        return False
-    return not _one_run_moved(said_old, said_new)
+    return said_old != said_new and sorted(said_old) == sorted(said_new)
 
 
 def _one_run_moved(old: list[str], new: list[str]) -> bool:
@@ -236,42 +237,48 @@ def _says_the_same(one: str, other: str) -> bool:
     if one in UNITS or other in UNITS:
         return False
     return (
-        _is_spelling(one, other)
-        or _stem(one) == _stem(other)
-        or any(one in group and other in group for group in SYNONYMS)
+        _is_spelling(one, other) or _same_stem(one, other) or any(one in group and other in group for group in SYNONYMS)
     )
 
 
 def _is_spelling(one: str, other: str) -> bool:
     if one.replace("-", "") == other.replace("-", ""):
         return not one.startswith("re") and not other.startswith("re")  # to re-sign is not to resign
-    return min(len(one), len(other)) >= SPELLING_LENGTH and _variant(one) == _variant(other)
+    if min(len(one), len(other)) < SPELLING_LENGTH:
+        return False
+    if one.isascii() or other.isascii():  # an accent come or gone; two accents are two words
+        one, other = _unaccented(one), _unaccented(other)
+    return _variant(one) == _variant(other)
 
 
 def _variant(word: str) -> str:
-    """Fold British and American spelling, and doubled letters."""
-    word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", _unaccented(word))
+    """Fold British and American spelling."""
+    word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", word)
     word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
     word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
     word = re.sub(r"ogue(?=s?$)", "og", word)
-    return (
-        re.sub(r"([a-z])\1", r"\1", word)
-        .replace("ei", "ie")
-        .replace("ae", "e")
-        .replace("grey", "gray")
-        .replace("defenc", "defens")
-    )
+    word = re.sub(r"amme(?=s?$)", "am", word)
+    word = re.sub(r"ll(?=$|ed$|ing$|ers?$|ors?$|ment)", "l", word)
+    return word.replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
 
 
 def _unaccented(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
+def _same_stem(one: str, other: str) -> bool:
+    """Compare without endings; a silent e counts only beside an ending ("make", "making"; not "moral", "morale")."""
+    stem, other_stem = _stem(one), _stem(other)
+    if stem == other_stem:
+        return True
+    return (stem != one and stem + "e" == other_stem) or (other_stem != other and other_stem + "e" == stem)
+
+
 def _stem(word: str) -> str:
     """Cut the endings that only say when or how many."""
     if len(word) > 4:
         word = re.sub(r"(?:ies|ied)$", "y", word)
-        word = re.sub(r"(?:'s|s'|ing|ed|es|s|ly|e)$", "", word)
+        word = re.sub(r"(?:'s|s'|ing|ed|es|s|ly)$", "", word)
         word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word)
     return word
 

@@ -18,6 +18,10 @@ Bags = dict[int, Counter[int]]
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
 SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
 ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
+HELD, HELD_WORDS = (
+    0.80,
+    5,
+)  # share and number of its words that a longer sentence holds: cases/alignment/moved and grown
 FEWEST = 4  # words a sentence needs to be found by its word bag alone: "He declined." is nowhere and everywhere
 CONTAINED = 0.80  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
@@ -117,8 +121,9 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
         bag = Counter(old.words[i])
         for j in _candidates(bag, index):
             tally.comparisons += 1
-            dice = 2 * _overlap(bag, bags[j]) / (old.size(i) + new.size(j))
-            if dice >= ANYWHERE:
+            shared = _overlap(bag, bags[j])
+            dice = 2 * shared / (old.size(i) + new.size(j))
+            if dice >= ANYWHERE or (shared >= HELD_WORDS and shared >= HELD * min(old.size(i), new.size(j))):
                 ranked.append((-dice, abs(i - j), i, j))
     return _best_first(sorted(ranked))
 

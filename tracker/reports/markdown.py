@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, NoteLife, Op, Significance
 from tracker.reports.phrases import (
@@ -224,7 +225,21 @@ def _widened(runs: list[tuple[Op, str]]) -> list[tuple[Op, str]]:
         if stop < len(runs):
             runs[stop] = (Op.EQUAL, after[len(tail) :])
         at = stop
-    return [run for run in widened if run[1]]
+    return _joined([run for run in widened if run[1]])
+
+
+def _joined(runs: Sequence[tuple[Op, str]]) -> list[tuple[Op, str]]:
+    """Join changes that touch: all that is removed, then all that is added."""
+    joined: list[tuple[Op, str]] = []
+    for equal, group in groupby(runs, key=lambda run: run[0] is Op.EQUAL):
+        if equal:
+            joined += group
+            continue
+        changed = list(group)
+        for op in (Op.REMOVED, Op.ADDED):
+            if text := "".join(part for one, part in changed if one is op):
+                joined.append((op, text))
+    return joined
 
 
 def _both_sides(changed: Sequence[tuple[Op, str]], head: str, tail: str) -> list[tuple[Op, str]]:

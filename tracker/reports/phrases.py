@@ -1,8 +1,10 @@
 """The words that every report shares: places, times, counts, reasons, and marked-up text."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from tracker.model import (
     Comparison,
@@ -18,8 +20,11 @@ from tracker.model import (
     WordSpan,
 )
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 
 _EVENT_WORDS = {
     NoteEventKind.INTRODUCED: "introduced",
@@ -129,7 +134,28 @@ def segments(old: str, new: str, words: Sequence[WordSpan]) -> list[tuple[Op, st
         else:
             start = text.index(bare)
             runs += [(Op.EQUAL, text[:start]), (span.op, bare), (Op.EQUAL, text[start + len(bare) :])]
-    return [run for run in runs if run[1]]
+    return _telling([run for run in runs if run[1]])
+
+
+def _telling(runs: list[tuple[Op, str]]) -> list[tuple[Op, str]]:
+    """Name what cannot be seen where a removed and an added run look the same."""
+    for at, ((op, gone), (other, come)) in enumerate(pairwise(runs)):
+        if op is Op.REMOVED and other is Op.ADDED and _seen(gone) == _seen(come):
+            runs[at : at + 2] = [(op, _named(gone)), (other, _named(come))]
+    return runs
+
+
+def _seen(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\u2423", " "))).split())
+
+
+def _named(text: str) -> str:
+    return "".join(
+        f"[U+{ord(sign):04X}]"
+        if unicodedata.category(sign) in ("Mn", "Cf") or (sign.isspace() and sign not in " \n")
+        else sign
+        for sign in text
+    )
 
 
 def edit_segments(edit: Edit) -> list[tuple[Op, str]]:

@@ -13,6 +13,7 @@ _FACTS = {
     Reason.ATTRIBUTION: "an attribution",
     Reason.NEGATION: "a negation",
     Reason.HEDGE: "a hedge",
+    Reason.CONTENT: "content",
 }
 
 
@@ -44,7 +45,7 @@ def _did(step: Comparison, reverts_to: int | None) -> str:
         every = [edit.reasons for edit in step.changes] + [field.reasons for field in step.fields]
         reasons = dict.fromkeys(str(reason) for found in every for reason in found)
         return f"changed only {' and '.join(reasons)}: {counts}"
-    seen = {reason for edit in step.changes if edit.old and edit.new for reason in edit.reasons}
+    seen = {reason for edit in step.changes for reason in edit.reasons}
     seen |= {reason for field in step.fields for reason in field.reasons}
     touched = [words for reason, words in _FACTS.items() if reason in seen]
     return f"touched {_and(touched)}: {counts}" if touched else f"changed the wording or structure: {counts}"

@@ -34,6 +34,10 @@ _QUOTED = re.compile(r'"([^"]*)"|(?<![\w])\'((?:[^\']|(?<=\w)\'(?=\w))+)\'(?!\w)
 _CONTRACTED = re.compile(
     r"(?i)\b(ca|wo|sha|is|are|was|were|has|have|had|do|does|did|would|could|should|must|need)n't\b"
 )
+# What a number or a rating carries behind it: feet and inches, the minus of AA-.
+_MARKS_OF_NUMBERS = re.compile(
+    "(?<=[\\d\u00bc-\u00be\u2150-\u215e])['\"\u2032\u2033](?!\\w)|(?<=[A-Za-z])[-+\u2212](?![\\w-])|(?<=[A-Z]{2})\u2013(?!\\w)"
+)
 _NUMBER_SIGNS = frozenset("%\u2030\u2031")
 _SCALES = frozenset("thousand million billion trillion".split())
 
@@ -50,6 +54,7 @@ class Facts:
 
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
+    marks = _MARKS_OF_NUMBERS.findall(text)
     text = re.sub(r"\bper cent\b", "percent", fold(text))
     units = words(_CONTRACTED.sub(_spelled_out, text))
     lowered = [unit.lower().strip("'") for unit in units]
@@ -61,7 +66,7 @@ def read_facts(text: str) -> Facts:
             opens_sentence = unit in ".!?" or (opens_sentence and unit in "\"'([")
             if unit in _NUMBER_SIGNS or unicodedata.category(unit[0]) in ("Sc", "Sm"):
                 tokens[Reason.NUMBER].append(unit)
-            elif unit in "&@#/\u00b0":
+            elif unit in "&@#/\u00b0" or (unicodedata.category(unit[0]) == "So" and unit != "\ufffd"):
                 rest.append(unit)
             continue
         reason = _reason(units, lowered, place, opens_sentence)
@@ -72,6 +77,8 @@ def read_facts(text: str) -> Facts:
         opens_sentence = False
     order = [low for low in lowered if low not in SMALL_WORDS and any(mark.isalnum() for mark in low)]
     capitals = [low for unit, low in zip(units, lowered, strict=True) if any(mark.isupper() for mark in unit)]
+    if marks:
+        tokens[Reason.NUMBER] += [fold(mark) for mark in marks]
     if quoted := _quoted_words(text):
         tokens[Reason.QUOTATION] = quoted
         rest = list((Counter(rest) - Counter(_quoted_words(_CONTRACTED.sub(_spelled_out, text)))).elements())

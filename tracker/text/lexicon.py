@@ -54,12 +54,12 @@ ATTRIBUTIONS = frozenset(
 
 # Words that change how a sentence is said and not what it says.
 SMALL_WORDS = frozenset(
-    "around a an the this that these those of to in on at by for with from into onto upon as and but so yet then than too also "
+    "with around a an the this that these those of to in on at by for into onto upon as and but so yet then than too also "
     "is are was were be been being am has have had having do does did it its itself they them their there here "
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
     "thus hence therefore still just even very quite rather really actually such each other another own same well now "
-    "because since if whether between among through during within about we us our you your "
-    "i me my additionally besides again ever only".split()
+    "among through during within about we us our you your "
+    "i me my additionally besides again ever".split()
 )
 
 # Pairs that an editor swaps without changing what is said.
@@ -67,6 +67,8 @@ SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
         "big large great",
+        "since because",
+        "if whether",
         "shut close closed",
         "car vehicle",
         "film movie",

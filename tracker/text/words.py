@@ -20,8 +20,11 @@ _SOLO_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece
 _SOLO = rf"[{_SOLO_BASE}][{_SOLO_MARKS}]*"
 _KATAKANA = r"[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"
 _SCALE = r"(?:[ \u00a0](?:thousand|million|billion|trillion|percent|per[ ]cent|bn|mn)\b)?"
+_CURRENCY = r"[$\u00a2-\u00a5\u20a0-\u20cf]"
+_SIGN = r"[+\-\u2212\u00b1]"
 _NUMBER = (
-    rf"(?:(?<![\w)\]])[+\-\u2212\u00b1])?[$\u00a2-\u00a5\u20a0-\u20cf]?\d+(?:[.,:/\u2013-]\d+)*(?:%|{_SCALE})(?![\w])"
+    rf"(?:(?<![\w)\]]){_SIGN})?{_CURRENCY}?(?:(?<=[$\u00a2-\u00a5\u20a0-\u20cf]){_SIGN})?(?:(?<![\w.])\.)?"
+    rf"\d+(?:[.,:/\u2013-]\d+)*(?:[%\u2030]|{_SCALE}|[A-Za-z\u00b5]{{1,3}})(?![\w])"
 )
 _ACRONYM = r"(?:[A-Za-z]\.){2,}"
 _RUNS = r"\.{2,}|-{2,}|\[\w+\]"

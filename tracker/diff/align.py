@@ -1,8 +1,13 @@
 """Which old sentences correspond to which new ones.
 
-The steps, each bounded: equal sentences (exact.py); in each gap between them a word LCS projected onto its
-sentences; word bags for what is left, which finds what moved; growth of splits and merges (gaps.py); and the
-heaviest increasing subsequence, outside which a link has moved (order.py).
+The steps, and what each may cost for n sentences of w words in all:
+
+1. equal sentences: heads, tails, those that occur once, their neighbours, repeated ones in order (exact.py): O(n log n)
+2. in each gap between those, a word LCS projected onto its sentences (gaps.py, lcs.py): table cells linear in w, beside
+   one table of fixed size; what that leaves uncompared is told in the tally's limits
+3. sentences equal but out of order, then word bags, which find what moved (gaps.py): at most CANDIDATES bags a sentence
+4. splits and merges grown onto free neighbours (gaps.py): two bags a free sentence
+5. the heaviest increasing subsequence, outside which a link has moved (order.py): O(n log n)
 """
 
 from collections import defaultdict

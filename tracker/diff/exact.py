@@ -56,8 +56,8 @@ def _once(sentences: Sequence[str], start: int, end: int) -> dict[str, int]:
 def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -> None:
     """Link the equal neighbours of links, outwards, until a sentence differs or is taken."""
     taken_old, taken_new = {*kept, *moved}, {*kept.values(), *moved.values()}
-    for start in sorted(kept):
-        for step in (1, -1):
+    for step in (1, -1):
+        for start in [one for one in sorted(kept) if one + step not in taken_old]:
             here, there = start + step, kept[start] + step
             while 0 <= here < len(old) and 0 <= there < len(new) and old[here] == new[there]:
                 if here in taken_old or there in taken_new:

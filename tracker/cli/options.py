@@ -32,12 +32,12 @@ Db = Annotated[
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The key of a story ('tracker list' shows them).")]
 Stories = Annotated[
-    list[str] | None, typer.Argument(metavar="[STORY]...", help="Keys of stories; all where none is given.")
+    list[str] | None, typer.Argument(metavar="STORY", help="Keys of stories; all where none is given.")
 ]
 Range = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[RANGE]",
+        metavar="RANGE",
         help="REV, REV..REV, REV.., ..REV or REV REV. REV: a number, latest, prev, latest~2, @2026-11-20, a digest.",
     ),
 ]

@@ -45,7 +45,7 @@ def log(
 
 def show(
     story: Story,
-    rev: Annotated[str, typer.Argument(metavar="[REV]", help="Which revision.")] = "latest",
+    rev: Annotated[str, typer.Argument(metavar="REV", help="Which revision.")] = "latest",
     sentences: Annotated[bool, typer.Option("--sentences", help="Number the sentences.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as they came.")] = False,
     as_format: AsFormat = None,

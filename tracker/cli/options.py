@@ -31,9 +31,7 @@ Db = Annotated[
     str, typer.Option("--db", envvar="TRACKER_DB", metavar="URL", help="The archive: a path or a database URL.")
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The key of a story ('tracker list' shows them).")]
-Stories = Annotated[
-    list[str] | None, typer.Argument(metavar="STORY", help="Keys of stories; all where none is given.")
-]
+Stories = Annotated[list[str] | None, typer.Argument(metavar="STORY", help="Keys of stories; all where none is given.")]
 Range = Annotated[
     list[str] | None,
     typer.Argument(

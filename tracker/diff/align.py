@@ -13,7 +13,6 @@ The steps, and what each may cost for n sentences of w words in all:
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import lt
 
 from tracker.diff.exact import Gap, anchor, gaps
 from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words
@@ -68,7 +67,7 @@ def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:
 def _moved(linked: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> set[tuple[int, ...]]:
     """Give the old sides of the links outside the heaviest run of links that keep the order."""
     keys = [theirs[0] for _, theirs in linked]
-    if all(map(lt, keys, keys[1:])):
+    if keys == sorted(keys):
         return set()
     weights = [sum(len(old[i]) for i in ours) + sum(len(new[j]) for j in theirs) for ours, theirs in linked]
     in_order = set(heaviest_increasing(keys, weights))

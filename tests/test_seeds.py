@@ -8,7 +8,8 @@ import pytest
 
 from store import Archive
 from tests.conftest import SEED
-from tracker.model import Comparison, Edit, History, NoteEventKind
+from tracker.history import History
+from tracker.model import Comparison, Edit, NoteEventKind
 from tracker.tracking import find_history, load_raw, load_revision
 
 KEY = "belarus-military-agreement"

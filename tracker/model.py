@@ -5,7 +5,7 @@ and the command line count from 1.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -305,80 +305,3 @@ class Capture:
     published_at: datetime | None = None
     title: str | None = None
     byline: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionFacts:
-    """What a history says of one revision, beside its text."""
-
-    number: int
-    digest: str
-    raw_digest: str
-    captured_at: datetime
-    published_at: datetime | None
-    source: str
-    encoding: str
-    title: str | None
-    byline: str | None
-    words: int = 0
-    sentences: int = 0
-    open_notes: int = 0
-    reverts_to: int | None = None
-    visits: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NoteLife:
-    """One note followed through a history: each event with the number of the revision that brought it."""
-
-    note: Note
-    events: tuple[tuple[int, NoteEventKind], ...] = field(default=())
-
-    @property
-    def ended(self) -> bool:
-        """Say whether the note no longer stands in the latest revision looked at."""
-        return self.events[-1][1] not in (NoteEventKind.INTRODUCED, NoteEventKind.KEPT, NoteEventKind.REWORDED)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A run of a story's revisions, the comparison of each with the one before, and the lives of its notes.
-
-    The first of `revisions` has no step; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`.
-    """
-
-    story: str
-    title: str | None
-    revisions: tuple[RevisionFacts, ...]
-    steps: tuple[Comparison, ...]
-    notes: tuple[NoteLife, ...]
-    damage: tuple[tuple[int, Damage], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StorySummary:
-    """A story in the list of stories."""
-
-    key: str
-    title: str | None
-    revisions: int
-    last_change: datetime | None
-    open_notes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in an archive that is not as it was written."""
-
-    story: str
-    revision: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a verification found: how much was looked at, and what is not as it was written."""
-
-    stories: int
-    revisions: int
-    faults: tuple[Fault, ...]

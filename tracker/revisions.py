@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import TrackerError
-from tracker.model import RevisionFacts
+from tracker.history import RevisionFacts
 
 _DAY = re.compile(r"@\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"@\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")

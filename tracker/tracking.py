@@ -13,22 +13,8 @@ from store.archive import Recorder
 from store.digests import content_digest
 from tracker.diff import compare, follow_notes
 from tracker.errors import TrackerError
-from tracker.model import (
-    Capture,
-    Comparison,
-    Damage,
-    Document,
-    Fault,
-    History,
-    Note,
-    NoteKind,
-    NoteLife,
-    NoteStatus,
-    RevisionFacts,
-    Sentence,
-    StorySummary,
-    Verified,
-)
+from tracker.history import Fault, History, NoteLife, RevisionFacts, StorySummary, Verified
+from tracker.model import Capture, Comparison, Damage, Document, Note, NoteKind, NoteStatus, Sentence
 from tracker.revisions import find_range, find_revision
 from tracker.sources import read_file
 from tracker.text.damage import find_damage

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from tracker.model import Comparison, Document, Kind, Note, NoteEvent, NoteEventKind, NoteLife
+from tracker.history import NoteLife
+from tracker.model import Comparison, Document, Kind, Note, NoteEvent, NoteEventKind
 from tracker.text.fold import fold
 
 ENDS = frozenset(

@@ -5,21 +5,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from tracker.history import History, NoteLife, RevisionFacts
 from tracker.model import (
     Comparison,
     Edit,
     FieldEdit,
-    History,
     Kind,
     Note,
     NoteEvent,
     NoteEventKind,
     NoteKind,
-    NoteLife,
     NoteStatus,
     Op,
     Reason,
-    RevisionFacts,
     Sentence,
     Side,
     Significance,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from tracker.model import Comparison, History
+from tracker.history import History
+from tracker.model import Comparison
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.markdown import markdown_comparison, markdown_history
 from tracker.reports.terminal import Terminal, terminal_comparison, terminal_history

@@ -7,7 +7,8 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.model import Document, History, NoteLife, RevisionFacts, StorySummary, Verified
+from tracker.history import History, NoteLife, RevisionFacts, StorySummary, Verified
+from tracker.model import Document
 from tracker.reports.as_json import life_json, log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import escape, markdown_table
 from tracker.reports.phrases import counts_in_words, note_status, note_terms, plural, revision_notes, visible, when

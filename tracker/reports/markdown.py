@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, NoteLife, Op, Significance
+from tracker.history import History, NoteLife
+from tracker.model import Comparison, Edit, FieldEdit, NoteEventKind, Op, Significance
 from tracker.reports.phrases import (
     by_weight,
     counts_in_words,

@@ -6,19 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from tracker.model import (
-    Comparison,
-    Damage,
-    Edit,
-    Kind,
-    Note,
-    NoteEventKind,
-    NoteLife,
-    Op,
-    RevisionFacts,
-    Significance,
-    WordSpan,
-)
+from tracker.history import NoteLife, RevisionFacts
+from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Op, Significance, WordSpan
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Comparison, History, Reason, Significance
+from tracker.history import History
+from tracker.model import Comparison, Reason, Significance
 from tracker.reports.phrases import counts_in_words, note_terms, plural
 
 _FACTS = {

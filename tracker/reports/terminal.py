@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from tracker.model import Comparison, Edit, FieldEdit, History, NoteEventKind, Op, Significance
+from tracker.history import History
+from tracker.model import Comparison, Edit, FieldEdit, NoteEventKind, Op, Significance
 from tracker.reports.phrases import (
     counts_in_words,
     edit_segments,

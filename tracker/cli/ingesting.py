@@ -28,7 +28,7 @@ Read = Callable[[], Capture]
 def ingest(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Files, folders (one for each story), or - for standard input."),
+        typer.Argument(metavar="SOURCE", help="Files, folders (one for each story), or - for standard input."),
     ],
     story: Annotated[
         str | None, typer.Option(metavar="KEY", help="The story they belong to. Default: the folder's or file's name.")

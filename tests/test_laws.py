@@ -1,16 +1,21 @@
 """The laws of the design, each over seeded random texts and edits."""
 
+import textwrap
 from itertools import pairwise
 from random import Random
 
+import pytest
+
 from tests import prose
+from tests.casefiles import CASES
 from tracker.diff import align, compare, word_diff
-from tracker.model import Edit, Kind, Op, Pair
+from tracker.model import Edit, Kind, Op, Pair, Reason
 from tracker.reports.as_json import comparison_json, load_comparison
 from tracker.text import split_sentences
 from tracker.text.reading import read_document
 
 SEEDS = range(600)
+REAL = (CASES / "prose.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def texts(seed: int) -> tuple[str, str]:
@@ -41,6 +46,58 @@ def test_a_paragraphs_sentences_depend_on_it_alone() -> None:
         old, new = texts(seed)
         lines = new.split("\n")
         assert cut("\n".join([*old.split("\n"), *lines])) == cut(old) + [s for line in lines for s in cut(line)]
+
+
+def real_paragraphs(random: Random) -> list[str]:
+    """Give paragraphs of real prose, of one to four sentences."""
+    sentences = random.sample(REAL, 24)
+    cuts = [0]
+    while cuts[-1] < len(sentences):
+        cuts.append(cuts[-1] + random.randint(1, 4))
+    return [" ".join(sentences[first:last]) for first, last in pairwise(cuts)]
+
+
+@pytest.mark.parametrize("joint", ["\n\n", "\n"])
+def test_an_edit_in_one_paragraph_changes_no_sentence_of_another(joint: str) -> None:
+    for seed in range(1000):
+        random = Random(seed)
+        paragraphs = real_paragraphs(random)
+        place = random.randrange(len(paragraphs))
+        edited = prose.edited(paragraphs[place], random).replace("\n", " ").strip() or "Nothing."
+        after = [*paragraphs[:place], edited, *paragraphs[place + 1 :]]
+        assert cut(joint.join(after)) == [one for text in after for one in cut(text)]
+
+
+def test_an_edit_in_a_wrapped_paragraph_changes_no_sentence_of_another() -> None:
+    for seed in range(400):
+        random = Random(seed)
+        wrapped = [textwrap.fill(one, 72, break_on_hyphens=False) for one in real_paragraphs(random)]
+        place = random.randrange(len(wrapped))
+        edited = prose.edited(wrapped[place].replace("\n", " "), random).replace("\n", " ").strip() or "Nothing."
+        before = [cut("\n\n".join([*wrapped[:place], *wrapped[place + 1 :]]))]
+        for again in (edited, textwrap.fill(edited, 72)):  # one long line, and wrapped again
+            after = cut("\n\n".join([*wrapped[:place], again, *wrapped[place + 1 :]]))
+            assert [one for one in after if one not in cut_as_one(again)] == [
+                one for one in before[0] if one not in cut_as_one(again)
+            ]
+
+
+def cut_as_one(paragraph: str) -> list[str]:
+    """Give the sentences of a wrapped paragraph as they stand, line ends included."""
+    view = paragraph.replace("\n", " ")
+    return [paragraph[span.start : span.end] for span in split_sentences(view)]
+
+
+def test_re_wrapped_text_is_trivial() -> None:
+    for seed in range(300):
+        random = Random(seed)
+        paragraphs = real_paragraphs(random)
+        width = random.randint(70, 80)
+        old = read_document("\n\n".join(paragraphs))
+        new = read_document("\n\n".join(textwrap.fill(one, width) for one in paragraphs))
+        edits = [edit for edit in compare(old, new).edits if edit.kind is not Kind.KEPT]
+        assert edits
+        assert {(edit.kind, edit.reasons) for edit in edits} == {(Kind.REWORDED, (Reason.WHITESPACE,))}
 
 
 def test_every_sentence_stands_in_one_pair() -> None:

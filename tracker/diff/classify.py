@@ -10,7 +10,7 @@ from itertools import pairwise
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
-from tracker.text.fold import fold
+from tracker.text.fold import fold, fold_spaces
 from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
 from tracker.text.notes import find_notes
 
@@ -100,7 +100,7 @@ def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _trivial(old: str, new: str) -> set[Reason]:
-    if " ".join(old.split()) == " ".join(new.split()):
+    if fold_spaces(old) == fold_spaces(new):
         return {Reason.WHITESPACE}
     if fold(old) == fold(new) and _minus_signs(old) == _minus_signs(new):
         spaces = {Reason.WHITESPACE} if _spaces(old) != _spaces(new) else set()

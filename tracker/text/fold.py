@@ -20,6 +20,7 @@ _TABLE = (
     | {ord("\u2026"): "..."}
 )
 _LONG_DASH = re.compile(r"-{2,3}(?![-\d])")  # typed dashes; "--5" keeps its sign
+_WRAPPED_HYPHEN = re.compile(r"(?<=\w-)\n\s*(?=\w)")  # a line was cut after a hyphen
 _JOINERS = re.compile(
     "(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])"
 )
@@ -35,4 +36,11 @@ def fold(text: str) -> str:
         text = _JOINERS.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))
     if "--" in text:
         text = _LONG_DASH.sub("-", text)
+    return fold_spaces(text)
+
+
+def fold_spaces(text: str) -> str:
+    """Fold white space alone: every run of it one space, none where a line was cut after a hyphen."""
+    if "-\n" in text:
+        text = _WRAPPED_HYPHEN.sub("", text)
     return " ".join(text.split())

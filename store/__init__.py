@@ -6,6 +6,16 @@ with Archive.open("sqlite:///tracker.db") as archive: ...
 
 from store.archive import Archive
 from store.errors import StoreError
-from store.rows import Arrival, NewNote, NewRevision, NewSentence, RevisionRow, StoryRow
+from store.rows import Arrival, NewNote, NewReading, NewRevision, NewSentence, RevisionRow, StoryRow
 
-__all__ = ["Archive", "Arrival", "NewNote", "NewRevision", "NewSentence", "RevisionRow", "StoreError", "StoryRow"]
+__all__ = [
+    "Archive",
+    "Arrival",
+    "NewNote",
+    "NewReading",
+    "NewRevision",
+    "NewSentence",
+    "RevisionRow",
+    "StoreError",
+    "StoryRow",
+]

@@ -1,7 +1,7 @@
 """The one door to an archive: one method for one question."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -15,8 +15,9 @@ from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
 from store.digests import digest_of, revision_digest
 from store.errors import StoreError
+from store.readings import replace_reading
 from store.recording import record
-from store.rows import Fault, NewNote, NewRevision, NewSentence, Recorded, RevisionRow, StoryRow
+from store.rows import Fault, NewNote, NewReading, NewRevision, NewSentence, Recorded, RevisionRow, StoryRow
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
@@ -30,9 +31,12 @@ class Archive:
         self._engine = engine
 
     @classmethod
-    def open(cls, database: str, *, create: bool = False) -> Self:
-        """Open an archive by URL or path; with `create`, make it where there is none. Raise StoreError."""
-        return cls(open_engine(database, create=create))
+    def open(cls, database: str, *, create: bool = False, upgrade: bool = False) -> Self:
+        """Open an archive by URL or path; with `create`, make it where there is none. Raise StoreError.
+
+        An older SQLite archive is upgraded after a backup beside it; one on a server only with `upgrade`.
+        """
+        return cls(open_engine(database, create=create, upgrade=upgrade))
 
     def __enter__(self) -> Self:
         """Give the archive, to be closed at the end of the block."""
@@ -64,6 +68,12 @@ class Archive:
         with _plainly(), writing(self._engine).connect() as connection, connection.begin() as transaction:
             yield partial(record, connection)
             transaction.rollback()
+
+    def replace_readings(self, readings: Iterable[tuple[RevisionRow, NewReading]]) -> None:
+        """Put other readings in the place of those of some revisions, all of them or none."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            for of, reading in readings:
+                replace_reading(connection, of, reading)
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Give every story by key."""
@@ -98,6 +108,13 @@ class Archive:
         """Give the bytes of a revision as they came, checked against their digest."""
         with self._reading() as connection:
             return blob_bytes(connection, of.raw_digest)
+
+    def extracted_text(self, of: RevisionRow) -> str | None:
+        """Give the text that was taken out of a revision's bytes; None where the text is the bytes decoded."""
+        if of.text_digest is None:
+            return None
+        with self._reading() as connection:
+            return blob_bytes(connection, of.text_digest).decode()
 
     def sentences(self, of: RevisionRow) -> tuple[NewSentence, ...]:
         """Give a revision's sentences in order."""
@@ -157,6 +174,7 @@ class Archive:
                 yield Fault(of.key, row.seq, "its recorded facts do not give its digest")
             try:
                 self.raw(row)
+                self.extracted_text(row)
             except StoreError as error:
                 yield Fault(of.key, row.seq, str(error))
             parent = row.digest

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 
 from store.errors import StoreError
 
-HEAD = "0001"  # the newest migration in store/migrations/versions
+HEAD = "0002"  # the newest migration in store/migrations/versions
 VERSION_TABLE = "tracker_schema"
 PATIENCE = 30  # seconds that a writer waits for another on SQLite
 
@@ -30,13 +30,13 @@ def shown(url: URL) -> str:
     return url.database or ":memory:" if url.drivername.startswith("sqlite") else url.render_as_string()
 
 
-def open_engine(database: str, *, create: bool) -> Engine:
+def open_engine(database: str, *, create: bool, upgrade: bool = False) -> Engine:
     """Open a database whose schema is at head; make or upgrade it where that is safe; else raise StoreError."""
     try:
         url = as_url(database)
         if not create and _missing(url):
             raise StoreError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
-        return _at_head(_engine(url), url)
+        return _at_head(_engine(url), url, upgrade=upgrade)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{database!r} is not a database URL: {error}") from error
     except ModuleNotFoundError as error:
@@ -51,9 +51,9 @@ def open_engine(database: str, *, create: bool) -> Engine:
         raise StoreError(f"{shown(as_url(database))} is not a tracker archive: {_short(error)}") from error
 
 
-def _at_head(engine: Engine, url: URL) -> Engine:
+def _at_head(engine: Engine, url: URL, *, upgrade: bool) -> Engine:
     try:
-        _bring_to_head(engine, url)
+        _bring_to_head(engine, url, allowed=upgrade or engine.dialect.name == "sqlite")
     except BaseException:
         engine.dispose()
         raise
@@ -109,7 +109,7 @@ def schema_version(connection: Connection) -> str | None:
     return None
 
 
-def _bring_to_head(engine: Engine, url: URL) -> None:
+def _bring_to_head(engine: Engine, url: URL, *, allowed: bool) -> None:
     with engine.connect() as connection:
         try:
             version = schema_version(connection)
@@ -117,8 +117,13 @@ def _bring_to_head(engine: Engine, url: URL) -> None:
             raise StoreError(f"{shown(url)}: {error}") from error
     if version == HEAD:
         return
-    from store.migrate import upgrade
+    from store.migrate import refuse_newer, upgrade
 
+    refuse_newer(url, version)
+    if version is not None and not allowed:
+        raise StoreError(
+            f"{shown(url)} has schema {version}, this tracker needs {HEAD}: make a backup, then 'tracker db upgrade'"
+        )
     if version is None and engine.dialect.name == "sqlite":
         with engine.connect() as connection:  # a property of the file: never set on somebody else's
             connection.connection.execute("PRAGMA journal_mode = WAL")

@@ -13,18 +13,27 @@ from store.database import shown, writing
 from store.errors import StoreError
 
 
-def upgrade(engine: Engine, url: URL, version: str | None) -> None:
-    """Bring a schema from `version` (None: an empty database) to head in one transaction."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+def refuse_newer(url: URL, version: str | None) -> None:
+    """Raise StoreError for a schema that this program does not know."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if version is not None and version not in known:
         raise StoreError(f"{shown(url)} was written by a newer tracker (schema {version}): upgrade tracker")
+
+
+def upgrade(engine: Engine, url: URL, version: str | None, to: str = "head") -> None:
+    """Bring a schema from `version` (None: an empty database) to a later one in one transaction."""
     if version is not None and engine.dialect.name == "sqlite":
         _back_up(url.database, version)
+    config = _config()
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
 
 
 def _back_up(path: str | None, version: str) -> None:

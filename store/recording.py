@@ -1,6 +1,5 @@
 """What a capture becomes: a revision, a visit, or nothing new. Runs inside one transaction."""
 
-import json
 import secrets
 from datetime import datetime
 from typing import Any
@@ -8,12 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select
 
 from store.blobs import put_blob
-from store.digests import content_digest, digest_of, revision_digest
+from store.digests import content_digest, revision_digest
+from store.readings import put_reading, reading_columns
 from store.rows import Arrival, NewRevision, Recorded
-from store.tables import note, revision, revision_sentence, sentence, story, visit
-from store.upsert import insert_missing
-
-BATCH = 500  # sentences looked up in one statement
+from store.tables import revision, story, visit
 
 
 def record(connection: Connection, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
@@ -31,7 +28,7 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
         return _visit(connection, story_id, latest, raw_digest, captured)
     newest = _newest(connection, story_id)
-    if newest and newest.content_digest == content_digest(captured.text, captured.title, captured.byline):
+    if newest and newest.content_digest == content_digest(captured.reading.text, captured.title, captured.byline):
         return _visit(connection, story_id, newest, raw_digest, captured)
     return _revision(connection, (story_id, uid), newest, raw_digest, captured)
 
@@ -114,7 +111,7 @@ def _revision(
     story_id, uid = of
     seq = newest.seq + 1 if newest else 1
     parent = newest.digest if newest else None
-    content = content_digest(captured.text, captured.title, captured.byline)
+    content = content_digest(captured.reading.text, captured.title, captured.byline)
     earlier = select(func.max(revision.c.seq)).where(
         revision.c.story_id == story_id, revision.c.content_digest == content
     )
@@ -127,52 +124,14 @@ def _revision(
         "content_digest": content,
         "raw_digest": raw_digest,
         "encoding": captured.encoding,
+        "decoding": captured.decoding,
         "media_type": captured.media_type,
-        "extractor": captured.extractor,
         "title": captured.title,
         "byline": captured.byline,
         "source": captured.source,
         "published_at": captured.published_at,
         "captured_at": captured.captured_at,
-        "segmenter": captured.segmenter,
-        "note_finder": captured.note_finder,
-    }
+    } | reading_columns(connection, captured.reading)
     revision_id = connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one()
-    _put_sentences(connection, revision_id, captured)
-    _put_notes(connection, revision_id, captured)
+    put_reading(connection, revision_id, captured.reading)
     return Recorded(Arrival.REVISION, seq, reverts_to)
-
-
-def _put_sentences(connection: Connection, revision_id: int, captured: NewRevision) -> None:
-    digests = [digest_of(one.text.encode()) for one in captured.sentences]
-    texts = {digest: one.text for digest, one in zip(digests, captured.sentences, strict=True)}
-    missing = [{"digest": digest, "text": text} for digest, text in texts.items()]
-    insert_missing(connection, sentence, missing, key="digest")
-    ids: dict[str, int] = {}
-    distinct = list(texts)
-    for start in range(0, len(distinct), BATCH):
-        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(distinct[start : start + BATCH]))
-        ids |= {row.digest: row.id for row in connection.execute(query)}
-    rows = [
-        {
-            "revision_id": revision_id,
-            "position": position,
-            "sentence_id": ids[digest],
-            "paragraph": one.paragraph,
-            "start": one.start,
-            "end": one.end,
-        }
-        for position, (digest, one) in enumerate(zip(digests, captured.sentences, strict=True))
-    ]
-    if rows:
-        connection.execute(insert(revision_sentence), rows)
-
-
-def _put_notes(connection: Connection, revision_id: int, captured: NewRevision) -> None:
-    rows = [
-        {name: getattr(one, name) for name in one.__slots__}
-        | {"revision_id": revision_id, "alternatives": json.dumps(one.alternatives)}
-        for one in captured.notes
-    ]
-    if rows:
-        connection.execute(insert(note), rows)

@@ -41,23 +41,35 @@ class NewNote:
 
 
 @dataclass(frozen=True, slots=True)
+class NewReading:
+    """What was read from a revision's bytes, and by what: all of it can be read again.
+
+    `extracted` says that the text was taken out of the bytes and is not just the bytes decoded.
+    """
+
+    text: str
+    extracted: bool
+    extractor: str
+    segmenter: str
+    note_finder: str
+    sentences: tuple[NewSentence, ...]
+    notes: tuple[NewNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewRevision:
-    """A capture to be recorded: the bytes as they came, what they were read as, and what was read from them."""
+    """A capture to be recorded: the bytes as they came, the encoding they have and why, and what was read from them."""
 
     raw: bytes
-    text: str
     encoding: str
+    decoding: str
     media_type: str
-    extractor: str
     title: str | None
     byline: str | None
     source: str
     published_at: datetime | None
     captured_at: datetime
-    segmenter: str
-    note_finder: str
-    sentences: tuple[NewSentence, ...]
-    notes: tuple[NewNote, ...]
+    reading: NewReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,7 @@ class RevisionRow:
     raw_digest: str
     text_digest: str | None
     encoding: str
+    decoding: str | None
     media_type: str
     extractor: str
     title: str | None

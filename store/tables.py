@@ -83,6 +83,7 @@ revision = Table(
     Column("content_digest", String(64), nullable=False),  # text, title and byline: what a revert is known by
     Column("raw_digest", ForeignKey("blob.digest"), nullable=False, index=True),
     Column("encoding", String(32), nullable=False),
+    Column("decoding", Text),  # why it was read in that encoding; unknown for what schema 0001 recorded
     Column("media_type", String(100), nullable=False),
     Column("extractor", String(100), nullable=False),
     Column("text_digest", ForeignKey("blob.digest")),

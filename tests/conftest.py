@@ -82,7 +82,7 @@ def ingest_seeds(database: str) -> None:
         for found in find_files(SEED).files:
             assert isinstance(found, Found)
             capture = read_found(found, Details())
-            ingest_capture(capture, read_capture(capture), archive.record, capture.captured_at)
+            ingest_capture(read_capture(capture), archive.record, capture.captured_at)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -20,7 +20,7 @@ REFUSED = [
     (["ingest", "empty.txt"], "empty.txt is empty"),
     (["ingest", "blank.txt"], "blank.txt is empty"),
     (["ingest", "missing.txt"], "missing.txt: no such file or folder"),
-    (["ingest", "folder"], "folder: no text in this folder (.md or .txt files)"),
+    (["ingest", "folder"], "folder: no text in this folder (.txt, .md or .html files)"),
     (["ingest", "picture.txt"], "picture.txt is not text: it looks like a PNG image"),
     (["ingest", "nul.txt"], "nul.txt is not text: a NUL byte at offset 1"),
     (["ingest", "--max-size", "10", "big.txt"], "big.txt: 3,000 bytes: over the limit of 10 (--max-size raises it)"),
@@ -133,7 +133,7 @@ def test_files_come_in_natural_order_and_hidden_ones_do_not(write: Write) -> Non
         folder = write(f"flood/{name}", f"It was {name}.").parent.parent
     done = run("ingest", "flood", cwd=folder)
     assert [line.split(" ")[-1] for line in done.out.splitlines()[:-1]] == ["(2.md)", "(10.txt)"]
-    assert done.err == "flood: passed over 1 that are no .txt or .md file (first: picture.jpg)\n"
+    assert done.err == "flood: passed over 1 that are no .txt, .md or .html file (first: picture.jpg)\n"
 
 
 def test_standard_input_is_a_source(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ class RevisionFacts:
     open_notes: int = 0
     reverts_to: int | None = None
     visits: int = 0
+    media_type: str = "text/plain"
+    decoding: str | None = None
+    extractor: str = ""
+    segmenter: str = ""
+    note_finder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

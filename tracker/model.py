@@ -295,7 +295,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What a source gave for a story: bytes as they came, and what is known beside them. Times are aware UTC."""
+    """What a source gave for a story: bytes as they came, and what is known beside them. Times are aware UTC.
+
+    `charset` is the encoding that the source, or the person, says the bytes are in.
+    """
 
     story: str
     source: str
@@ -305,3 +308,4 @@ class Capture:
     published_at: datetime | None = None
     title: str | None = None
     byline: str | None = None
+    charset: str | None = None

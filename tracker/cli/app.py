@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.archives import db_app, verify
+from tracker.cli.archives import db_app, reindex, verify
 from tracker.cli.changes import compare, diff, report
 from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes
@@ -45,4 +45,5 @@ app.command("compare")(compare)
 app.command("report")(report)
 app.command("notes")(notes)
 app.command("verify")(verify)
+app.command("reindex")(reindex)
 app.add_typer(db_app, name="db")

@@ -1,5 +1,9 @@
 """`tracker verify` and `tracker db`: the archive itself."""
 
+import sys
+from collections.abc import Iterable
+from typing import Annotated
+
 import typer
 
 from tracker.cli.options import (
@@ -35,6 +39,48 @@ def verify(
         deliver(VERIFIED[as_format or Format.TERMINAL](verified, stdout_terminal(output)), output)
     if verified.faults:
         raise typer.Exit(1)
+
+
+def reindex(
+    stories: Stories = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Read everything again, also what this program's own readers read.")
+    ] = False,
+    quiet: Quiet = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Read again what older readers read: text out of pages, sentences, notes. Bytes, facts and digests stay.
+
+    Each story is read again whole or not at all; a run that was stopped goes on where it was.
+    """
+    from tracker.tracking import find_story, reindex_stories
+
+    with open_archive(db) as archive:
+        for key in stories or []:
+            find_story(archive, key)  # a wrong key is said before anything is read
+        keys = stories or [story.key for story in archive.stories()]
+        done = reindex_stories(archive, stories or [], everything=everything)
+        read = again = 0
+        for _, stale, revisions in _with_bar(done, len(keys)) if sys.stderr.isatty() and not quiet else done:
+            again, read = again + stale, read + revisions
+    if not quiet:
+        typer.echo(f"{again:,} of {read:,} revisions read again")
+
+
+def _with_bar(done: Iterable[tuple[str, int, int]], stories: int) -> Iterable[tuple[str, int, int]]:
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(done, total=stories, description="reindex", console=Console(stderr=True))
+
+
+@db_app.command("upgrade")
+def upgrade(db: Db = DEFAULT_DB) -> None:
+    """Bring an older archive's schema to what this program needs; SQLite is copied beside itself first."""
+    from store import Archive
+
+    with Archive.open(db, upgrade=True) as archive:
+        typer.echo(f"schema {archive.describe()['schema']}")
 
 
 @db_app.command("info")

@@ -14,7 +14,7 @@ import typer
 from tracker.cli.options import DEFAULT_DB, Db, Quiet, parse_time, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
-from tracker.sources import Details, Found, check_key, find_files, read_found, read_stdin
+from tracker.sources import Details, Found, check_encoding, check_key, find_files, read_found, read_stdin
 
 if TYPE_CHECKING:
     from store.archive import Recorder
@@ -41,6 +41,9 @@ def ingest(
     captured: Annotated[
         str | None, typer.Option(metavar="TIME", help="When it was seen. Default: story.toml, else the file's time.")
     ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding the source declares, for what is not UTF-8.")
+    ] = None,
     max_size: Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger files.")] = 20_000_000,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
     quiet: Quiet = False,
@@ -54,6 +57,7 @@ def ingest(
         parse_time(captured) if captured else None,
         parse_time(published) if published else None,
         max_size,
+        check_encoding(encoding) if encoding is not None else None,
     )
     reads = _all_reads(sources, details)
     bar = not quiet and len(reads) >= MANY and sys.stderr.isatty()
@@ -80,7 +84,7 @@ class _Run:
         try:
             capture = read()
             content = read_capture(capture)  # before the archive is opened, and made where there is none
-            done = ingest_capture(capture, content, recorder(), datetime.now(UTC))
+            done = ingest_capture(content, recorder(), datetime.now(UTC))
         except (TrackerError, StoreError) as error:
             self.counts["failed"] += 1
             tell(f"tracker: {error}")
@@ -146,7 +150,7 @@ def _all_reads(sources: list[str], details: Details) -> list[Read]:
             continue
         if finds.passed_over:
             first = finds.passed_over[0].name
-            tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt or .md file (first: {first})")
+            tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt, .md or .html file (first: {first})")
         reads += [_reader(found, details, folders) for found in finds.files]
     return reads
 

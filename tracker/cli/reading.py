@@ -47,13 +47,14 @@ def show(
     story: Story,
     rev: Annotated[str, typer.Argument(metavar="REV", help="Which revision.")] = "latest",
     sentences: Annotated[bool, typer.Option("--sentences", help="Number the sentences.")] = False,
+    facts: Annotated[bool, typer.Option("--facts", help="What is known of it: times, source, encoding.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as they came.")] = False,
     as_format: AsFormat = None,
     output: Output = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Show one revision: its text, its sentences numbered, or its bytes as they came."""
-    from tracker.reports.lists import REVISIONS
+    """Show one revision: its text, its sentences numbered, what is known of it, or its bytes as they came."""
+    from tracker.reports.lists import FACTS, REVISIONS
     from tracker.reports.phrases import damage_in_words
     from tracker.tracking import load_raw, load_revision
 
@@ -63,8 +64,11 @@ def show(
         if raw:
             sys.stdout.buffer.write(load_raw(archive, story, rev))
             return
-        facts, document = load_revision(archive, story, rev)
+        found, document = load_revision(archive, story, rev)
+    if facts:
+        deliver(FACTS[as_format or Format.TERMINAL](story, found, stdout_terminal(output)), output)
+        return
     for damage in document.damage:
-        tell(f"revision {facts.number}: {damage_in_words(damage)}")
+        tell(f"revision {found.number}: {damage_in_words(damage)}")
     write = REVISIONS[as_format or Format.TERMINAL]
-    deliver(write(story, facts, document, stdout_terminal(output), numbered=sentences), output)
+    deliver(write(story, found, document, stdout_terminal(output), numbered=sentences), output)

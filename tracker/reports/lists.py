@@ -129,6 +129,44 @@ def _revision_json(story: str, facts: RevisionFacts, document: Document, termina
     return write_json("revision", content)
 
 
+def _fact_rows(facts: RevisionFacts) -> dict[str, str | int]:
+    """Give what is known of a revision beside its text; what is not known is left out."""
+    rows: dict[str, str | int | None] = {
+        "Revision": facts.number,
+        "Title": facts.title,
+        "Byline": facts.byline,
+        "Captured (UTC)": when(facts.captured_at),
+        "Published (UTC)": when(facts.published_at) if facts.published_at else None,
+        "Source": facts.source,
+        "Media type": facts.media_type,
+        "Encoding": facts.encoding,
+        "Why": facts.decoding,
+        "Text by": facts.extractor,
+        "Sentences by": facts.segmenter,
+        "Notes by": facts.note_finder,
+        "Words": facts.words,
+        "Sentences": facts.sentences,
+        "Open notes": facts.open_notes,
+        "Visits": facts.visits,
+        "Reverts to": facts.reverts_to,
+        "Digest": facts.digest,
+        "Digest of its bytes": facts.raw_digest,
+    }
+    return {name: value for name, value in rows.items() if value is not None}
+
+
+def _facts_terminal(_: str, facts: RevisionFacts, terminal: Terminal) -> str:
+    return _info_terminal(_fact_rows(facts), terminal)
+
+
+def _facts_markdown(_: str, facts: RevisionFacts, terminal: Terminal) -> str:
+    return _info_markdown(_fact_rows(facts), terminal)
+
+
+def _facts_json(story: str, facts: RevisionFacts, _: Terminal) -> str:
+    return write_json("facts", {"story": story} | revision_json(facts))
+
+
 def _fault_lines(verified: Verified) -> list[str]:
     stories = f"{verified.stories:,} {'story' if verified.stories == 1 else 'stories'}"
     size = f"{plural(verified.revisions, 'revision')} in {stories}"
@@ -175,5 +213,6 @@ LOGS = {
 }
 NOTE_LISTS = {"terminal": _notes_terminal, "markdown": _notes_markdown, "json": _notes_json}
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
+FACTS = {"terminal": _facts_terminal, "markdown": _facts_markdown, "json": _facts_json}
 VERIFIED = {"terminal": _verified_terminal, "markdown": _verified_markdown, "json": _verified_json}
 INFOS = {"terminal": _info_terminal, "markdown": _info_markdown, "json": _info_json}

@@ -12,7 +12,14 @@ from tracker.errors import TrackerError
 from tracker.model import Capture
 from tracker.sources.manifest import NAME, FileFacts, Manifest, read_manifest
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+_PAGE_STARTS = (b"<!doctype html", b"<html")
 MAX_SIZE = 20_000_000  # bytes
 LONGEST_KEY = 200  # characters
 
@@ -27,6 +34,7 @@ class Details:
     captured_at: datetime | None = None
     published_at: datetime | None = None
     max_size: int = MAX_SIZE
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ def read_found(found: Found, details: Details) -> Capture:
         details.published_at or facts.published_at,
         details.title or facts.title,
         details.byline or facts.byline,
+        details.charset,
     )
 
 
@@ -97,7 +106,20 @@ def read_stdin(stream: BinaryIO, details: Details, now: datetime) -> Capture:
     if len(raw) > details.max_size:
         raise TrackerError(f"-: over the limit of {details.max_size:,} bytes (--max-size raises it)")
     captured = details.captured_at or now
-    return Capture(details.story, "-", raw, "text/plain", captured, details.published_at, details.title, details.byline)
+    media_type = (
+        "text/html" if raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS) else "text/plain"
+    )
+    return Capture(
+        details.story,
+        "-",
+        raw,
+        media_type,
+        captured,
+        details.published_at,
+        details.title,
+        details.byline,
+        details.charset,
+    )
 
 
 def story_key(name: str) -> str:
@@ -116,6 +138,15 @@ def check_key(key: str) -> str:
             f"{key!r} is no key of a story: letters, digits, '-', '_', '.' and '/', at most {LONGEST_KEY}"
         )
     return key
+
+
+def check_encoding(name: str) -> str:
+    """Give the name of a text encoding; TrackerError where there is none of that name."""
+    try:
+        b"a".decode(name)
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise TrackerError(f"{name!r} is no encoding that Python knows, such as cp1251 or shift_jis") from error
+    return name
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -145,14 +176,15 @@ def _find_in_folder(top: Path, story: str | None) -> Finds:
             elif name != NAME:
                 passed_over.append(path)
     if not files:
-        raise TrackerError(f"{top}: no text in this folder ({' or '.join(sorted(MEDIA_TYPES))} files)")
+        raise TrackerError(f"{top}: no text in this folder (.txt, .md or .html files)")
     return Finds(tuple(files), tuple(passed_over))
 
 
 def _folders(top: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Walk a folder in natural order, hidden files and links to folders left out."""
+    """Walk a folder in natural order, hidden files, links to folders and the parts of saved pages left out."""
     for folder, inner, names in os.walk(top):
-        inner[:] = sorted((name for name in inner if not name.startswith(".")), key=natural)
+        pages = {f"{name.rpartition('.')[0]}_files" for name in names}
+        inner[:] = sorted((name for name in inner if not name.startswith(".") and name not in pages), key=natural)
         yield Path(folder), sorted((name for name in names if not name.startswith(".")), key=natural)
 
 

@@ -1,7 +1,7 @@
 """Places where a text looks damaged by a wrong decoding: reported, never repaired."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.model import Damage
 
@@ -11,14 +11,21 @@ _TRAIL = (
     "\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
 _DOUBLED_RUN = f"[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}|[\u00f0-\u00f4][{_TRAIL}]{{3}}"
-_DOUBLED = re.compile(_DOUBLED_RUN)
+_DOUBLED = re.compile(f"(?:{_DOUBLED_RUN})+")
 _LOST = re.compile("\ufffd+|[\u0080-\u0084\u0086-\u009f]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")
+# What doubled encoding can have meant: letters and marks of living scripts, not what "CAF\u00c9\u201d" happens to be.
+_MEANT = re.compile(
+    "[\u00a0-\u017f\u0386-\u03ce\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc"
+    "\u0900-\u0dff\u0e00-\u0eff\u1e00-\u1fff\u2000-\u20cf\u2100-\u27ff\u3000-\ud7ff\ufe0f\uff00-\uffef\U0001f000-\U0001faff]+"
+)
 _GLUED = re.compile("(?<![A-Za-z\u00c0-\u024f])([A-Za-z]{3,})([\u0101\u00e2])([A-Za-z]+)(?![A-Za-z\u00c0-\u024f])")
 _WORD = re.compile(r"[A-Za-z]+")
 
 _GLUED_MARK = "(?<=[A-Za-z]{3})[\u0101\u00e2](?=[A-Za-z])"
 _SUSPECT = re.compile(f"{_DOUBLED_RUN}|[\ufffd\u0080-\u0084\u0086-\u009f]+|{_GLUED_MARK}")
 _DASH = re.compile("\\s?(?:[\u2010-\u2015]|-{1,3})\\s?")
+_LONGEST_SHOWN = 20  # characters
 _LONGEST_LOSS = 3  # characters that a lost byte may have stood for
 
 
@@ -81,14 +88,24 @@ def _decoded(found: str) -> str | None:
 
 
 def find_damage(text: str) -> tuple[Damage, ...]:
-    r"""Find suspected encoding damage: replacement characters, UTF-8 read as cp1252, a lost dash between words.
+    r"""Find suspected encoding damage: replacement and control characters, UTF-8 read as cp1252, a lost dash.
+
+    Where ftfy is installed (the extra `damage`), what it takes for damage is told too.
 
     >>> [(d.found, d.why) for d in find_damage("A State and the Union State\u0101a term")]
     [('ā', 'a dash between two words may have stood here')]
     """
+    controls = tuple(_controls(text))
     if text.isascii():
-        return ()
-    return tuple(sorted((*_lost(text), *_doubled(text), *_glued(text)), key=lambda damage: damage.start))
+        return controls
+    own = [*controls, *_lost(text), *_doubled(text), *_glued(text)]
+    return tuple(sorted((*own, *_known_to_ftfy(text, own)), key=lambda damage: damage.start))
+
+
+def _controls(text: str) -> Iterator[Damage]:
+    for found in _CONTROL.finditer(text):
+        codes = " ".join(f"U+{ord(sign):04X}" for sign in found.group()[:3])
+        yield Damage(found.start(), found.end(), found.group(), f"a control character ({codes})")
 
 
 def _lost(text: str) -> Iterator[Damage]:
@@ -99,9 +116,22 @@ def _lost(text: str) -> Iterator[Damage]:
 def _doubled(text: str) -> Iterator[Damage]:
     for found in _DOUBLED.finditer(text):
         meant = _decoded(found.group())
-        if meant is None:
-            continue
-        yield Damage(found.start(), found.end(), found.group(), f"{meant!r} read in the wrong encoding")
+        if meant is not None and _MEANT.fullmatch(meant):
+            shown = meant if len(meant) <= _LONGEST_SHOWN else f"{meant[:_LONGEST_SHOWN]}..."
+            yield Damage(found.start(), found.end(), found.group(), f"{shown!r} read in the wrong encoding")
+
+
+def _known_to_ftfy(text: str, own: Sequence[Damage]) -> Iterator[Damage]:
+    """Give what ftfy takes for text read in a wrong encoding, where we have no word of our own."""
+    try:
+        from ftfy.badness import BADNESS_RE
+    except ImportError:
+        return
+    covered = {place for damage in own for place in range(damage.start, damage.end)}
+    for found in BADNESS_RE.finditer(text):
+        if covered.isdisjoint(range(*found.span())):
+            why = "ftfy takes it for text read in the wrong encoding"
+            yield Damage(found.start(), found.end(), found.group(), why)
 
 
 def _glued(text: str) -> Iterator[Damage]:

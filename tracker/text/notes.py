@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.model import Note, NoteKind, NoteStatus, Span
 from tracker.text.brackets import bracket_spans
+from tracker.text.lines import unwrapped
 from tracker.text.note_rules import BLOCK_RULES, BRACKET_RULES, SENTENCE_RULES, NoteRule
 from tracker.text.note_terms import Terms, terms_of
 from tracker.text.sentences import split_sentences
@@ -48,6 +49,13 @@ def find_notes(text: str, rules: NoteRules = DEFAULT_RULES) -> tuple[Note, ...]:
     """
     if not _CUE.search(text):
         return ()
+    view = unwrapped(text)
+    if view is not text:
+        return tuple(replace(note, text=text[note.start : note.end]) for note in _find(view, rules))
+    return _find(text, rules)
+
+
+def _find(text: str, rules: NoteRules) -> tuple[Note, ...]:
     blocks = list(_blocks(text, rules))
     starts = [block.start for block in blocks]
     notes = blocks + [
@@ -169,8 +177,8 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
                 return rule, opening.end() - 1, line.index("]", opening.end()) + 1
             return rule, begin, end
     sentences, brackets = split_sentences(line), bracket_spans(line)
-    for rule in rules.sentences:
-        for sentence in sentences:
+    for sentence in sentences:
+        for rule in rules.sentences:
             found = rule.pattern.search(line, sentence.start, sentence.end)
             if found:
                 begin = sentence.start

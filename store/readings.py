@@ -1,0 +1,76 @@
+"""What was read from a revision's bytes: written with it, and again when a newer program reads better."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from store.blobs import put_blob
+from store.digests import content_digest, digest_of
+from store.rows import NewReading, RevisionRow
+from store.tables import note, revision, revision_sentence, sentence
+from store.upsert import insert_missing
+
+BATCH = 500  # sentences looked up in one statement
+
+
+def reading_columns(connection: Connection, reading: NewReading) -> dict[str, Any]:
+    """Give what a reading says in the row of its revision; a text that was extracted is kept as a blob."""
+    return {
+        "extractor": reading.extractor,
+        "segmenter": reading.segmenter,
+        "note_finder": reading.note_finder,
+        "text_digest": put_blob(connection, reading.text.encode()) if reading.extracted else None,
+    }
+
+
+def put_reading(connection: Connection, revision_id: int, reading: NewReading) -> None:
+    """Write the sentences and notes of a revision that has none."""
+    _put_sentences(connection, revision_id, reading)
+    _put_notes(connection, revision_id, reading)
+
+
+def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading) -> None:
+    """Put another reading in the place of a revision's: its facts, and so its digest, stay."""
+    connection.execute(delete(note).where(note.c.revision_id == of.id))
+    connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == of.id))
+    columns = reading_columns(connection, reading) | {
+        "content_digest": content_digest(reading.text, of.title, of.byline)
+    }
+    connection.execute(update(revision).where(revision.c.id == of.id).values(columns))
+    put_reading(connection, of.id, reading)
+
+
+def _put_sentences(connection: Connection, revision_id: int, reading: NewReading) -> None:
+    digests = [digest_of(one.text.encode()) for one in reading.sentences]
+    texts = {digest: one.text for digest, one in zip(digests, reading.sentences, strict=True)}
+    missing = [{"digest": digest, "text": text} for digest, text in texts.items()]
+    insert_missing(connection, sentence, missing, key="digest")
+    ids: dict[str, int] = {}
+    distinct = list(texts)
+    for start in range(0, len(distinct), BATCH):
+        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(distinct[start : start + BATCH]))
+        ids |= {row.digest: row.id for row in connection.execute(query)}
+    rows = [
+        {
+            "revision_id": revision_id,
+            "position": position,
+            "sentence_id": ids[digest],
+            "paragraph": one.paragraph,
+            "start": one.start,
+            "end": one.end,
+        }
+        for position, (digest, one) in enumerate(zip(digests, reading.sentences, strict=True))
+    ]
+    if rows:
+        connection.execute(insert(revision_sentence), rows)
+
+
+def _put_notes(connection: Connection, revision_id: int, reading: NewReading) -> None:
+    rows = [
+        {name: getattr(one, name) for name in one.__slots__}
+        | {"revision_id": revision_id, "alternatives": json.dumps(one.alternatives)}
+        for one in reading.notes
+    ]
+    if rows:
+        connection.execute(insert(note), rows)

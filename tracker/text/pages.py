@@ -1,0 +1,268 @@
+"""Web pages to story text, with what extractors drop: correction notices, editor's notes, struck and inserted words.
+
+trafilatura (the extra `html`) finds the story; the page's own metadata give the fields. A notice that it left out is
+put back where it stands on the page; `<del>` and `<ins>` become CriticMarkup, `{--so--}` and `{++so++}`.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tracker.errors import TrackerError
+from tracker.model import NoteKind
+from tracker.text.fold import fold
+from tracker.text.notes import find_notes
+
+VERSION = "1"  # of the rules of this module
+
+_NOTICE_NAME = re.compile(
+    r"correction|clarif|corrig|errat|amend(?:ed|ment)|editor(?:ial)?s?[-_]?note|updated?[-_]note|retract|story[-_]?note|"
+    r"article[-_]?note|post[-_]?note",
+    re.IGNORECASE,
+)
+_NOTICE_KINDS = frozenset(
+    {NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE, NoteKind.EDITOR_NOTE, NoteKind.TRANSLATOR_NOTE}
+)
+_NOTICE_WORDS, _LONGEST_NOTICE = 5, 1_500  # words at least, characters at most: no link, no whole page
+_BLOCKS = (
+    "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+)
+_BLOCKS += "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul body html"
+_BLOCK_TAGS = frozenset(_BLOCKS.split())
+_UNREAD = frozenset("script style noscript template svg button select option textarea nav".split())
+_STRUCK, _INSERTED = frozenset({"del", "s", "strike"}), frozenset({"ins"})
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_BYLINE = re.compile(r"\A(?:by|von|par|por)\s+", re.IGNORECASE)
+_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline")
+_AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_TIME_METAS = ("article:published_time", "datepublished", "dc.date.issued", "date", "pubdate", "parsely-pub-date")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The story on a page: its text, a paragraph a line with an empty line between, and its fields."""
+
+    text: str
+    title: str | None
+    byline: str | None
+    published_at: datetime | None
+
+
+def extractor_name() -> str:
+    """Give the name and version of what takes the text out of a page."""
+    return f"trafilatura {_trafilatura().__version__}, tracker-pages {VERSION}"
+
+
+def read_page(html: str) -> Page:
+    """Take the story out of a page; raise TrackerError, without a name, where there is none."""
+    trafilatura = _trafilatura()
+    root = _parse(html)
+    title, byline, published_at = _fields(root)
+    _mark_changes(root)
+    _unfold_layout(root)
+    blocks = list(_blocks(root))
+    from lxml import etree
+
+    page = etree.tostring(root, encoding="unicode", method="html")
+    body = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True)
+    paragraphs = [line for line in (body or "").split("\n") if line.strip()]
+    if paragraphs and title and fold(paragraphs[0]) == fold(title):
+        paragraphs.pop(0)
+    if not paragraphs:
+        raise TrackerError("holds no story that trafilatura finds")
+    return Page("\n\n".join(_with_notices(paragraphs, blocks)) + "\n", title, byline, published_at)
+
+
+def _trafilatura() -> Any:
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise TrackerError("is a web page: pip install 'story-tracker[html]' to read those") from error
+    return trafilatura
+
+
+def _parse(html: str) -> Any:
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        page = _XML_DECLARATION.sub("", html).replace("\x00", "").encode("utf-8", "replace")
+        return document_fromstring(page, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    except (etree.ParserError, ValueError) as error:
+        raise TrackerError(f"cannot be read as a web page: {error}") from error
+
+
+def _mark_changes(root: Any) -> None:
+    """Write struck and inserted words in CriticMarkup, so that no extractor drops the difference."""
+    for element in root.iter(*_STRUCK, *_INSERTED):
+        if not "".join(element.itertext()).strip():
+            continue
+        sign = "--" if element.tag in _STRUCK else "++"
+        element.text = f"{{{sign}{element.text or ''}"
+        last = element[-1] if len(element) else None
+        if last is None:
+            element.text += f"{sign}}}"
+        else:
+            last.tail = f"{last.tail or ''}{sign}}}"
+        element.tag = "span"
+
+
+def _unfold_layout(root: Any) -> None:
+    """Make plain blocks of the tables that only lay a page out: those that hold paragraphs."""
+    for table in list(root.iter("table")):
+        if table.find(".//p") is not None:
+            for element in [table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th")]:
+                element.tag = "div"
+
+
+def _fields(root: Any) -> tuple[str | None, str | None, datetime | None]:
+    """Give the headline, the byline and the time of publication: JSON-LD first, then meta elements, then the page."""
+    data = next((one for one in _linked_data(root) if _is_article(one)), {})
+    metas = _metas(root)
+    headings = [" ".join("".join(one.itertext()).split()) for one in root.iter("h1")]
+    title = _first(
+        data.get("headline"), *(metas.get(name) for name in _TITLE_METAS), *headings, root.findtext(".//title")
+    )
+    byline = _first(_author(data.get("author")), *(metas.get(name) for name in _AUTHOR_METAS), *_bylines(root))
+    stamps = [one.get("datetime") for one in root.iter("time")]
+    times = (data.get("datePublished"), *(metas.get(name) for name in _TIME_METAS), *stamps)
+    return title, byline and _BYLINE.sub("", byline), next(filter(None, map(_time, times)), None)
+
+
+def _first(*values: object) -> str | None:
+    return next((" ".join(one.split()) for one in values if isinstance(one, str) and one.strip()), None)
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    for script in root.iter("script"):
+        if (script.get("type") or "").lower() == "application/ld+json":
+            try:
+                yield from _objects(json.loads(script.text or ""))
+            except (ValueError, RecursionError):
+                continue
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    for one in data if isinstance(data, list) else [data]:
+        if isinstance(one, dict):
+            yield one
+            graph = one.get("@graph")
+            yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+
+
+def _is_article(data: dict[str, Any]) -> bool:
+    kind = data.get("@type")
+    return any(
+        isinstance(one, str) and one.endswith(("Article", "Posting"))
+        for one in (kind if isinstance(kind, list) else [kind])
+    )
+
+
+def _author(author: Any) -> str | None:
+    names = [
+        one.get("name") if isinstance(one, dict) else one for one in (author if isinstance(author, list) else [author])
+    ]
+    return ", ".join(one for one in names if isinstance(one, str) and one.strip()) or None
+
+
+def _metas(root: Any) -> dict[str, str]:
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name and meta.get("content"):
+            metas.setdefault(name, meta.get("content"))
+    return metas
+
+
+def _bylines(root: Any) -> Iterator[str]:
+    for element in root.iter():
+        names = (
+            f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}".lower().split()
+        )
+        if isinstance(element.tag, str) and any(one in ("byline", "author", "article-byline") for one in names):
+            yield "".join(element.itertext())
+
+
+def _time(word: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(word.strip()) if isinstance(word, str) else None
+        return moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+    except (ValueError, OverflowError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The words of one innermost block of a page, and whether its marking says that it is a notice."""
+
+    words: str
+    is_named: bool
+
+
+def _blocks(root: Any) -> Iterator[_Block]:
+    """Give the innermost blocks that hold words, in the order of the page."""
+    body = root.find("body")
+    for element in (body if body is not None else root).iter():
+        if not isinstance(element.tag, str) or element.tag in _UNREAD or element.tag not in _BLOCK_TAGS:
+            continue
+        words = " ".join(" ".join(_own_words(element)).split())
+        if words:
+            yield _Block(words, _is_named(element))
+
+
+def _own_words(element: Any) -> Iterator[str]:
+    """Give the words of a block that stand in no block inside it."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _BLOCK_TAGS and child.tag not in _UNREAD:
+            yield from ("\n",) if child.tag == "br" else _own_words(child)
+        if child.tail:
+            yield child.tail
+
+
+def _is_named(element: Any) -> bool:
+    """Say whether a block, or one of the three round it, is marked as a notice."""
+    for _ in range(4):
+        if element is None or element.tag in ("body", "html", "main", "article"):
+            return False
+        marks = (
+            element.get(name) or "" for name in ("class", "id", "data-testid", "data-component", "itemprop", "role")
+        )
+        if _NOTICE_NAME.search(" ".join(marks)):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_notice(block: _Block) -> bool:
+    if len(block.words) > _LONGEST_NOTICE:
+        return False
+    if block.is_named and ":" in block.words:  # a label on a line of its own
+        return True
+    if len(block.words.split()) < _NOTICE_WORDS:
+        return False
+    return block.is_named or any(one.kind in _NOTICE_KINDS and one.start == 0 for one in find_notes(block.words))
+
+
+def _with_notices(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
+    """Put back the notices that the extractor left out, each after the paragraph that stands before it on the page."""
+    kept = [fold(one) for one in paragraphs]
+    whole = " ".join(kept)
+    places = {words: place for place, words in reversed(list(enumerate(kept)))}
+    dropped: dict[int, list[str]] = {}
+    after = -1
+    for block in blocks:
+        words = fold(block.words)
+        if words in places:
+            after = places[words]
+        elif _is_notice(block) and words not in whole:
+            dropped.setdefault(after, []).append(block.words)
+            whole += " " + words
+    back = dropped.get(-1, [])[:]
+    for place, paragraph in enumerate(paragraphs):
+        back += [paragraph, *dropped.get(place, [])]
+    return back

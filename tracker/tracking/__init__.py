@@ -1,0 +1,35 @@
+"""The use cases: the one room that knows both the pipeline and the store."""
+
+from tracker.tracking.comparing import (
+    ComparedFiles,
+    compare_files,
+    find_comparison,
+    find_history,
+    note_lives,
+    read_history,
+)
+from tracker.tracking.ingesting import Ingested, ReadCapture, ingest_capture, open_recorder, read_capture
+from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
+from tracker.tracking.reindexing import reindex_stories
+from tracker.tracking.verifying import verify_stories
+
+__all__ = [
+    "ComparedFiles",
+    "Ingested",
+    "ReadCapture",
+    "compare_files",
+    "find_comparison",
+    "find_history",
+    "find_story",
+    "ingest_capture",
+    "load_raw",
+    "load_revision",
+    "note_lives",
+    "open_recorder",
+    "read_capture",
+    "read_history",
+    "reindex_stories",
+    "revision_facts",
+    "summaries",
+    "verify_stories",
+]

@@ -1,0 +1,91 @@
+"""Two revisions, two files, a history: compared."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from store import Archive, StoryRow
+from tracker.diff import compare, follow_notes
+from tracker.errors import TrackerError
+from tracker.history import History, NoteLife, RevisionFacts
+from tracker.model import Comparison, Damage
+from tracker.revisions import find_range
+from tracker.sources import read_file
+from tracker.tracking.ingesting import read_capture
+from tracker.tracking.loading import chosen_stories, find_story, kept_document, measured, revision_facts, revision_row
+
+
+def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Comparison | None:
+    """Compare the two ends of a range (default prev..latest); None where there is one revision and no range."""
+    story = find_story(archive, key)
+    facts = revision_facts(archive, story)
+    if len(facts) == 1 and not words:
+        return None
+    old, new = find_range(words, key, facts, "prev..latest")
+    old_document, new_document = (kept_document(archive, revision_row(archive, story, one)) for one in (old, new))
+    return _placed(compare(old_document, new_document, key), old, new)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFiles:
+    """The comparison of two files, each named in its side's title, and what their readers should know of them."""
+
+    comparison: Comparison
+    warnings: tuple[str, ...]
+    damage: tuple[tuple[Path, Damage], ...]
+
+
+def compare_files(old: Path, new: Path) -> ComparedFiles:
+    """Compare two files without an archive."""
+    reads = {path: read_capture(read_file(path)) for path in (old, new)}
+    comparison = compare(reads[old].document, reads[new].document)
+    named = replace(
+        comparison,
+        old=replace(comparison.old, title=str(old)),
+        new=replace(comparison.new, title=str(new)),
+    )
+    warnings = tuple(f"{path}: warning: {one.contents.warning}" for path, one in reads.items() if one.contents.warning)
+    damage = tuple((path, damage) for path, one in reads.items() for damage in one.document.damage)
+    return ComparedFiles(named, warnings, damage)
+
+
+def find_history(archive: Archive, key: str, words: Sequence[str]) -> History:
+    """Give the history between the two ends of a range."""
+    story = find_story(archive, key)
+    old, new = find_range(words, key, revision_facts(archive, story), "1..latest")
+    if old.number > new.number:
+        raise TrackerError(f"a history goes forward: {new.number}..{old.number}, not {old.number}..{new.number}")
+    return read_history(archive, story, old.number, new.number)
+
+
+def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Iterator[tuple[str, NoteLife]]:
+    """Give the notes of stories (all where no key is given) with what became of each."""
+    for story in chosen_stories(archive, keys):
+        for life in read_history(archive, story, 1, story.revisions).notes:
+            if not only_open or (life.note.status.is_open and not life.ended):
+                yield story.key, life
+
+
+def read_history(archive: Archive, story: StoryRow, first: int, last: int) -> History:
+    """Compare each revision from `first` to `last` with the one before, and follow the notes."""
+    rows = {row.seq: row for row in archive.revisions(story)}
+    facts = [one for one in revision_facts(archive, story) if first <= one.number <= last]
+    documents = {one.number: kept_document(archive, rows[one.number]) for one in facts}
+    facts = [measured(one, documents[one.number]) for one in facts]
+    steps = tuple(
+        _placed(compare(documents[old.number], documents[new.number], story.key), old, new)
+        for old, new in pairwise(facts)
+    )
+    numbered = [(new.number, step) for new, step in zip(facts[1:], steps, strict=True)]
+    lives = follow_notes(numbered, facts[0].number, documents[facts[0].number].notes)
+    damage = tuple((one.number, damage) for one in facts for damage in documents[one.number].damage)
+    return History(story.key, facts[-1].title or story.title, tuple(facts), steps, lives, damage)
+
+
+def _placed(comparison: Comparison, old: RevisionFacts, new: RevisionFacts) -> Comparison:
+    return replace(
+        comparison,
+        old=replace(comparison.old, revision=old.number, digest=old.digest, captured_at=old.captured_at),
+        new=replace(comparison.new, revision=new.number, digest=new.digest, captured_at=new.captured_at),
+    )

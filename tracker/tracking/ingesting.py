@@ -1,0 +1,133 @@
+"""Captures into the archive."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from store import Archive, Arrival, NewNote, NewReading, NewRevision, NewSentence, StoreError
+from store.archive import Recorder
+from tracker.errors import TrackerError
+from tracker.model import Capture, Damage, Document, Note, Sentence
+from tracker.text.reading import AS_IT_IS, NOTE_FINDER_NAME, SEGMENTER_NAME, Contents, read_contents, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one capture, with what its reader should know of it."""
+
+    story: str
+    source: str
+    arrival: Arrival
+    number: int
+    reverts_to: int | None
+    encoding: str
+    why: str
+    warning: str | None
+    damage: tuple[Damage, ...]
+    ignored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCapture:
+    """A capture with the fields that its bytes gave where nobody named them, its contents and its document."""
+
+    capture: Capture
+    contents: Contents
+    document: Document
+
+
+@contextmanager
+def open_recorder(database: str, *, rehearse: bool) -> Iterator[Recorder]:
+    """Give what records captures in an archive, made where there is none; in a rehearsal all is undone at the end."""
+    if not rehearse:
+        with Archive.open(database, create=True) as archive:
+            yield archive.record
+        return
+    try:
+        archive = Archive.open(database)
+    except StoreError as error:
+        if "no archive at" not in str(error):
+            raise
+        archive = Archive.open("sqlite://", create=True)
+    with archive, archive.rehearsal() as recorder:
+        yield recorder
+
+
+def read_capture(capture: Capture) -> ReadCapture:
+    """Decode and read a capture; TrackerError, naming its source, where it is no text."""
+    try:
+        contents = read_contents(capture.raw, capture.media_type, capture.charset)
+    except TrackerError as error:
+        raise TrackerError(f"{capture.source} {error}") from error
+    filled = replace(
+        capture,
+        title=capture.title or contents.title,
+        byline=capture.byline or contents.byline,
+        published_at=capture.published_at or contents.published_at,
+    )
+    return ReadCapture(filled, contents, read_document(contents.text, filled.title, filled.byline))
+
+
+def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingested:
+    """Record a capture that was read."""
+    capture, contents = read.capture, read.contents
+    recorded = record(capture.story, capture.title, _new_revision(read), now)
+    return Ingested(
+        capture.story,
+        capture.source,
+        recorded.arrival,
+        recorded.seq,
+        recorded.reverts_to,
+        contents.encoding,
+        contents.why,
+        contents.warning,
+        read.document.damage,
+        recorded.ignored,
+    )
+
+
+def _new_revision(read: ReadCapture) -> NewRevision:
+    capture, contents = read.capture, read.contents
+    return NewRevision(
+        raw=capture.raw,
+        encoding=contents.encoding,
+        decoding=contents.why,
+        media_type=capture.media_type,
+        title=capture.title,
+        byline=capture.byline,
+        source=capture.source,
+        published_at=capture.published_at,
+        captured_at=capture.captured_at,
+        reading=new_reading(read.document, contents.extractor),
+    )
+
+
+def new_reading(document: Document, extractor: str) -> NewReading:
+    """Give what was read from a text, for the archive."""
+    return NewReading(
+        text=document.text,
+        extracted=extractor != AS_IT_IS,
+        extractor=extractor,
+        segmenter=SEGMENTER_NAME,
+        note_finder=NOTE_FINDER_NAME,
+        sentences=tuple(NewSentence(one.text, one.start, one.end, one.paragraph) for one in document.sentences),
+        notes=tuple(_new_note(note, document.sentences) for note in document.notes),
+    )
+
+
+def _new_note(note: Note, sentences: Sequence[Sentence]) -> NewNote:
+    position = next((i for i, one in enumerate(sentences) if one.start <= note.start < one.end), None)
+    return NewNote(
+        note.start,
+        note.end,
+        note.kind.value,
+        note.status.value,
+        note.hedged,
+        note.term,
+        note.correct,
+        note.alternatives,
+        note.text,
+        position,
+        note.rule,
+    )

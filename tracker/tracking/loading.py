@@ -1,0 +1,124 @@
+"""Stories, revisions and documents out of the archive."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from store import Archive, NewNote, RevisionRow, StoryRow
+from tracker.errors import TrackerError
+from tracker.history import RevisionFacts, StorySummary
+from tracker.model import Document, Note, NoteKind, NoteStatus, Sentence
+from tracker.revisions import find_revision
+from tracker.text.damage import find_damage
+from tracker.text.decode import decode_as
+from tracker.text.words import count_words
+
+
+def find_story(archive: Archive, key: str) -> StoryRow:
+    """Give a story by its key; TrackerError with a suggestion where there is none."""
+    story = archive.story(key)
+    if story is None or not story.revisions:
+        keys = [one.key for one in archive.stories()]
+        near = difflib.get_close_matches(key, keys, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise TrackerError(f"no story called {key!r}{hint} ('tracker list' shows all)")
+    return story
+
+
+def chosen_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
+    """Give the stories of some keys, all that have a revision where no key is given."""
+    if keys:
+        return [find_story(archive, key) for key in keys]
+    return [story for story in archive.stories() if story.revisions]
+
+
+def summaries(archive: Archive) -> Iterator[StorySummary]:
+    """Give every story with its number of revisions, its last change and its open notes."""
+    for story in archive.stories():
+        rows = archive.revisions(story)
+        if rows:
+            open_notes = sum(NoteStatus(note.status).is_open for note in archive.notes(rows[-1]))
+            title = rows[-1].title or story.title
+            yield StorySummary(story.key, title, story.revisions, story.last_captured_at, open_notes)
+
+
+def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ...]:
+    """Give what is known of every revision of a story, without their texts."""
+    visits = archive.visit_counts(story)
+    seen: dict[str, int] = {}
+    facts = []
+    for row in archive.revisions(story):
+        facts.append(
+            RevisionFacts(
+                row.seq,
+                row.digest,
+                row.raw_digest,
+                row.captured_at,
+                row.published_at,
+                row.source,
+                row.encoding,
+                row.title,
+                row.byline,
+                reverts_to=seen.get(row.content_digest),
+                visits=visits.get(row.seq, 0),
+                media_type=row.media_type,
+                decoding=row.decoding,
+                extractor=row.extractor,
+                segmenter=row.segmenter,
+                note_finder=row.note_finder,
+            )
+        )
+        seen[row.content_digest] = row.seq
+    return tuple(facts)
+
+
+def load_revision(archive: Archive, key: str, word: str) -> tuple[RevisionFacts, Document]:
+    """Give a revision by its word, with its document as the archive keeps it."""
+    story = find_story(archive, key)
+    found = find_revision(word, key, revision_facts(archive, story))
+    return measured(found, document := kept_document(archive, revision_row(archive, story, found))), document
+
+
+def load_raw(archive: Archive, key: str, word: str) -> bytes:
+    """Give a revision's bytes as they came."""
+    story = find_story(archive, key)
+    return archive.raw(revision_row(archive, story, find_revision(word, key, revision_facts(archive, story))))
+
+
+def revision_row(archive: Archive, story: StoryRow, facts: RevisionFacts) -> RevisionRow:
+    """Give the archive's row of a revision."""
+    return next(row for row in archive.revisions(story) if row.seq == facts.number)
+
+
+def measured(facts: RevisionFacts, document: Document) -> RevisionFacts:
+    """Add to a revision's facts what its document has to count."""
+    return replace(
+        facts,
+        words=count_words(document.text),
+        sentences=len(document.sentences),
+        open_notes=sum(note.status.is_open for note in document.notes),
+    )
+
+
+def kept_document(archive: Archive, row: RevisionRow) -> Document:
+    """Give a revision's document as the archive keeps it: decoded as it was, not guessed again."""
+    text = archive.extracted_text(row)
+    text = decode_as(archive.raw(row), row.encoding) if text is None else text
+    sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in archive.sentences(row))
+    notes = tuple(_note(one) for one in archive.notes(row))
+    return Document(text, row.title, row.byline, sentences, notes, find_damage(text))
+
+
+def _note(row: NewNote) -> Note:
+    return Note(
+        row.start,
+        row.end,
+        NoteKind(row.kind),
+        NoteStatus(row.status),
+        row.hedged,
+        row.text,
+        row.term,
+        row.correct,
+        row.alternatives,
+        row.rule,
+    )

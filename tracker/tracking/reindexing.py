@@ -1,0 +1,50 @@
+"""Revisions read again by this program's readers: text out of pages, sentences, notes."""
+
+from collections.abc import Iterator, Sequence
+
+from store import Archive, NewReading, RevisionRow
+from tracker.errors import TrackerError
+from tracker.text.decode import decode_as
+from tracker.text.reading import AS_IT_IS, NOTE_FINDER_NAME, PAGES, SEGMENTER_NAME, read_document
+from tracker.tracking.ingesting import new_reading
+from tracker.tracking.loading import chosen_stories, kept_document
+
+
+def reindex_stories(
+    archive: Archive, keys: Sequence[str], *, everything: bool = False
+) -> Iterator[tuple[str, int, int]]:
+    """Read again what older readers read, story by story; give each story's key, and how many were read of how many.
+
+    A story is read again whole or not at all, so a run that was stopped goes on where it was. With `everything`,
+    what this program's own readers read is read again too. The recorded facts, and so the digests, stay.
+    """
+    for story in chosen_stories(archive, keys):
+        rows = archive.revisions(story)
+        stale = [row for row in rows if everything or _is_stale(row)]
+        if stale:
+            archive.replace_readings([(row, _read_again(archive, row, story.key)) for row in stale])
+        yield story.key, len(stale), len(rows)
+
+
+def _is_stale(row: RevisionRow) -> bool:
+    if (row.segmenter, row.note_finder) != (SEGMENTER_NAME, NOTE_FINDER_NAME):
+        return True
+    return row.media_type in PAGES and row.extractor != _extractor()
+
+
+def _extractor() -> str:
+    from tracker.text.pages import extractor_name
+
+    return extractor_name()
+
+
+def _read_again(archive: Archive, row: RevisionRow, key: str) -> NewReading:
+    if row.media_type not in PAGES:
+        return new_reading(read_document(kept_document(archive, row).text, row.title, row.byline), AS_IT_IS)
+    from tracker.text.pages import read_page
+
+    try:
+        text = read_page(decode_as(archive.raw(row), row.encoding)).text
+        return new_reading(read_document(text, row.title, row.byline), _extractor())
+    except TrackerError as error:
+        raise TrackerError(f"{key}, revision {row.seq}, {error}") from error

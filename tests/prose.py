@@ -17,6 +17,26 @@ TAILS = (
 ).split(",,")
 NASTY = ["\n", "  ", "“", "”", "'", "(", ")", "[", "]", "…", "é", "中文。", "\u00a0", "‘", "’", "*", "|", "<b>", "`"]
 
+HOSTILE = {  # pieces of which a text is made that could hurt a reader
+    "dots": ".",
+    "dots apart": ". ",
+    "question marks": "?",
+    "no spaces": "ab.Cd",
+    "opening brackets": "(",
+    "mixed brackets": "([",
+    "references": ".[1]",
+    "no line end": "word ",
+    "initials": "A. ",
+    "times": "At 5 p.m. Mr. ",
+    "Chinese": "我。",
+    "sic": "[sic] ",
+    "open notes": "(note: ",
+    "labels": "Correction: ",
+    "short lines": "a\n",
+    "numbers": "1) a ",
+    "an earlier version": "an earlier version of this ",
+}
+
 
 def sentence(random: Random) -> str:
     """Make a news-like sentence."""

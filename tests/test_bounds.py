@@ -1,16 +1,22 @@
 """What one comparison may cost, counted on input made to hurt; no clock is asked."""
 
+import re
 from random import Random
 
 import pytest
 
 from tests import prose
+from tests.prose import HOSTILE
 from tracker.diff import word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.gaps import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
 from tracker.diff.words import word_diff_counted
 from tracker.model import Op, Pair
+from tracker.text import find_notes, split_sentences
+from tracker.text.damage import find_damage
+from tracker.text.fold import fold
+from tracker.text.sentence_ends import ends_sentence
 
 A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
 
@@ -95,3 +101,34 @@ def test_the_word_diff_of_a_hundred_thousand_words_is_bounded_and_exact() -> Non
 
 def test_a_word_diff_without_anything_in_common_is_one_replacement() -> None:
     assert [span.op for span in word_diff(LONG, LONG.replace("w", "v"))] == [Op.REMOVED, Op.ADDED]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_makes_a_reader_fail_or_its_decisions_grow_faster_than_the_text(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decisions = 0
+
+    def counted(line: str, start: int, candidate: re.Match[str]) -> bool:
+        nonlocal decisions
+        decisions += 1
+        return ends_sentence(line, start, candidate)
+
+    monkeypatch.setattr("tracker.text.sentences.ends_sentence", counted)
+    counts = []
+    for size in (50_000, 100_000):
+        decisions = 0
+        text = HOSTILE[name] * (size // len(HOSTILE[name])) + "x"
+        spans = split_sentences(text)
+        assert (spans[0].start, spans[-1].end) == (0, len(text))
+        counts.append(decisions)
+        find_notes(text)
+        find_damage(text)
+        fold(text)
+    assert counts[1] <= 2 * counts[0] + 2
+
+
+def test_ten_megabytes_without_a_line_end_and_a_megabyte_of_brackets_are_read() -> None:
+    assert len(split_sentences("It rained on. " * 750_000)) == 750_000
+    assert [(span.start, span.end) for span in split_sentences("(" * 1_000_000)] == [(0, 1_000_000)]
+    assert find_notes("(" * 1_000_000) == ()

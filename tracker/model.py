@@ -214,7 +214,10 @@ class WordSpan:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A pair with what happened in it, how much that matters, and why."""
+    """A pair with what happened in it, how much that matters, and why.
+
+    `details` says of a trivial edit which typography changed: quotation marks, dashes, spaces ...
+    """
 
     kind: Kind
     moved: bool
@@ -225,6 +228,7 @@ class Edit:
     old_text: str
     new_text: str
     words: tuple[WordSpan, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

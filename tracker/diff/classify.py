@@ -24,6 +24,10 @@ FACTS = (
     Reason.NEGATION,
     Reason.HEDGE,
 )
+_INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
+    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
+    r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
+)
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
 _QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])[\"']")  # single marks for double ones; 5' and 5\" differ
 _SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,3})\b")
@@ -117,8 +121,8 @@ def _trivial(old: str, new: str) -> set[Reason]:
 
 
 def _closed_up(text: str) -> str:
-    """Fold a text and close up the spaces around its dashes; a hyphen is no dash."""
-    return fold(_SPACED_DASH.sub("\x01", text))
+    """Fold a text and close up the spaces around its dashes and inside of its marks; a hyphen is no dash."""
+    return _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text)))
 
 
 def _minus_signs(text: str) -> int:

@@ -9,6 +9,7 @@ from tracker.diff.lcs import Tally
 from tracker.diff.notes import note_events
 from tracker.diff.words import word_diff, word_diff_counted
 from tracker.model import Comparison, Document, Edit, FieldEdit, Kind, Pair, Reason, Side, Significance
+from tracker.text.fold import folded_differences
 from tracker.text.words import count_words
 
 IN_NOTE = 0.8  # share of a sentence that a note must cover for the sentence to be part of it
@@ -43,7 +44,9 @@ def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
     in_note = all(_in_note(i, old) for i in pair.old) and all(_in_note(j, new) for j in pair.new)
     reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=in_note)
-    return Edit(kind, pair.moved, significance(reasons), reasons, pair.old, pair.new, old_text, new_text, words)
+    weight = significance(reasons)
+    details = folded_differences(old_text, new_text) if weight is Significance.TRIVIAL else ()
+    return Edit(kind, pair.moved, weight, reasons, pair.old, pair.new, old_text, new_text, words, details)
 
 
 def _in_note(sentence: int, document: Document) -> bool:

@@ -152,6 +152,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
         "moved": edit.moved,
         "significance": edit.significance.value,
         "reasons": [reason.value for reason in edit.reasons],
+        "details": list(edit.details),
         "old": {"sentences": [i + 1 for i in edit.old], "text": edit.old_text},
         "new": {"sentences": [j + 1 for j in edit.new], "text": edit.new_text},
     }
@@ -213,6 +214,7 @@ def _load_edit(edit: Mapping[str, Any]) -> Edit:
         edit["old"].get("text", edit["new"]["text"]),
         edit["new"]["text"],
         _load_words(edit.get("words", ())),
+        tuple(edit["details"]),
     )
 
 

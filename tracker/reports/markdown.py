@@ -17,6 +17,7 @@ from tracker.reports.phrases import (
     note_terms,
     place,
     plural,
+    reasons_in_words,
     revision_notes,
     segments,
     visible,
@@ -162,7 +163,7 @@ def _step(comparison: Comparison, *, heading: str, context: int, everything: boo
     if trivial:
         yield f"{heading} {plural(len(trivial), 'trivial edit')}"
         yield "\n".join(
-            f"- {place(edit).capitalize()}, {what(edit)} ({', '.join(edit.reasons)}): {_body(edit)}" for edit in trivial
+            f"- {place(edit).capitalize()}, {what(edit)} ({reasons_in_words(edit)}): {_body(edit)}" for edit in trivial
         )
     if events := [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]:
         yield f"{heading} Notes"

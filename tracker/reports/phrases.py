@@ -90,6 +90,12 @@ def why(significance: Significance, reasons: Sequence[str]) -> str:
     return f"{significance.value}: {', '.join(str(reason) for reason in reasons)}"
 
 
+def reasons_in_words(edit: Edit) -> str:
+    """Give the reasons of an edit, and of a trivial one what changed: "typography: quotation marks, dashes"."""
+    reasons = ", ".join(reason.value for reason in edit.reasons)
+    return f"{reasons}: {', '.join(edit.details)}" if edit.details else reasons
+
+
 def counts_in_words(comparison: Comparison) -> str:
     """Count the changes by kind: "2 reworded, 1 added, 1 moved"; "no change" where there is none."""
     parts = [f"{count} {kind}" for kind, count in comparison.counts.items() if count and kind != Kind.KEPT.value]

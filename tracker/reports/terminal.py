@@ -18,6 +18,7 @@ from tracker.reports.phrases import (
     kept_in_words,
     place,
     plural,
+    reasons_in_words,
     revision_notes,
     segments,
     visible,
@@ -165,7 +166,8 @@ def _edit(edit: Edit, terminal: Terminal) -> Iterator[RenderableType]:
         yield terminal.indented(terminal.line(edit.new_text, "dim"))
         return
     yield terminal.line(
-        f"{place(edit)}, {what(edit)} ({why(edit.significance, edit.reasons)})", _WEIGHT_STYLES[edit.significance]
+        f"{place(edit)}, {what(edit)} ({edit.significance.value}: {reasons_in_words(edit)})",
+        _WEIGHT_STYLES[edit.significance],
     )
     yield terminal.indented(terminal.changed(edit_segments(edit)))
 

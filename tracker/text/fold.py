@@ -24,6 +24,14 @@ _WRAPPED_HYPHEN = re.compile(r"(?<=\w-)\n\s*(?=\w)")  # a line was cut after a h
 _JOINERS = re.compile(
     "(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f\u0400-\u04ff])"
 )
+_CLASSES = (
+    ("quotation marks", re.compile(f"['\"{_SINGLE}{_DOUBLE}]")),
+    ("dashes", re.compile(f"-+|[{_DASHES}]")),
+    ("ellipses", re.compile(r"\u2026|\.{3}")),
+    ("invisible marks", re.compile(f"[{_INVISIBLE}\u200c\u200d]")),
+    ("composed letters", re.compile("[\u0300-\u036f\u212a\u212b]|[\u00c0-\u024f\u1e00-\u1eff](?![\u0300-\u036f])")),
+    ("spaces", re.compile(r"\s+")),
+)
 
 
 def fold(text: str) -> str:
@@ -37,6 +45,15 @@ def fold(text: str) -> str:
     if "--" in text:
         text = _LONG_DASH.sub("-", text)
     return fold_spaces(text)
+
+
+def folded_differences(old: str, new: str) -> tuple[str, ...]:
+    """Name what folding takes away of the difference of two texts.
+
+    >>> folded_differences("\u2018no\u2019", "'no'")
+    ('quotation marks',)
+    """
+    return tuple(name for name, signs in _CLASSES if signs.findall(old) != signs.findall(new))
 
 
 def fold_spaces(text: str) -> str:

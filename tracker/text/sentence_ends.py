@@ -24,12 +24,17 @@ _OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039(\\[\u300c\u300e\u00bf\u00a1*
 # What may stand after the mark: a French quotation mark apart, references, an omission, a smiley.
 _AFTER = r"(?:\s[\u00bb\u203a](?=[\s.,;:]|$))?(?:\s?\[(?:\d{1,3}|\.{3}|\u2026)\])*(?:\s?[:;]-?[)(DP](?!\w))?"
 _END = r"(?=\s|$)"
-CANDIDATE = re.compile(  # possessive, and never from the middle of a run: linear on any input
-    rf"(?<!\. )\.(?: \.)++[{_CLOSERS}]*+{_END}"
-    rf"|(?<![.!?\u2026])[.!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362\u104b\u17d4]++[{_CLOSERS}]*+{_AFTER}{_END}"
-    rf"|[\u3002\uff01\uff1f\uff61]++[{_CLOSERS}]*+"
-    r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z])|(?<!\.)\.{3,}+(?=[A-Z][a-z])"
-    r"|(?<=\s)[*_=]{3,}+(?=\s)"
+_ENDERS = "!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362\u104b\u17d4"
+_FULL_WIDTH = "\u3002\uff01\uff1f\uff61"
+# A mark first, so that the scan leaps from mark to mark; then what follows it. Possessive, and never from the middle of
+# a run: linear on any input.
+CANDIDATE = re.compile(
+    rf"[.{_ENDERS}{_FULL_WIDTH}*_=](?:"
+    rf"(?<=\.)(?<!\. \.)(?: \.)++[{_CLOSERS}]*+{_END}"
+    rf"|(?<=[.{_ENDERS}])(?<![.!?\u2026][.{_ENDERS}])[.{_ENDERS}]*+[{_CLOSERS}]*+{_AFTER}{_END}"
+    rf"|(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_CLOSERS}]*+"
+    r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=\.)(?<!\.\.)\.{2,}+(?=[A-Z][a-z])"
+    r"|(?<=\s[*_=])[*_=]{2,}+(?=\s))"
 )
 _UNSPACED = frozenset("\u3002\uff01\uff1f\uff61")
 _ALWAYS = frozenset("\u0964\u0965\u061f\u06d4\u0589\u1362\u104b\u17d4*_=")

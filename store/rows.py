@@ -38,6 +38,9 @@ class NewNote:
     text: str
     position: int | None
     rule: str
+    date: str | None = None
+    author: str | None = None
+    in_body: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

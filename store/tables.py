@@ -145,5 +145,18 @@ note = Table(
     Column("text", Text, nullable=False),
     Column("position", Integer),
     Column("rule", String(100), nullable=False),
+    Column("date", Text),
+    Column("author", Text),
+    Column("in_body", Boolean),  # unknown for what schema 0002 recorded
     Index("ix_note_revision_id_start", "revision_id", "start"),
+)
+
+term = Table(
+    "term",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("term", Text, nullable=False, unique=True),
+    Column("correct", Text),
+    Column("added_at", UtcTime, nullable=False),
+    Column("remark", Text),
 )

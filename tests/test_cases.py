@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from tests.casefiles import Case, read_cases
+from tests.casefiles import CASES, Case, read_cases
 from tracker.diff import align, compare, word_diff
 from tracker.diff.classify import significance, weightiest_first, why_changed
 from tracker.model import Op, Pair, Reason
@@ -63,6 +63,11 @@ def test_a_text_has_its_notes_and_no_others(case: Case) -> None:
         for note in find_notes(text)
     ]
     assert found == list(case.expected)
+
+
+@pytest.mark.parametrize("line", (CASES / "look-alikes" / "not-notes.txt").read_text(encoding="utf-8").splitlines())
+def test_what_only_looks_like_a_note_is_none(line: str) -> None:
+    assert find_notes(line) == ()
 
 
 def test_headline_and_byline_are_compared_each_for_itself() -> None:

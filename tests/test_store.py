@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from store import Archive, Arrival, NewReading, NewSentence, RevisionRow, StoreError
-from store.database import VERSION_TABLE, as_url
+from store.database import HEAD, VERSION_TABLE, as_url
 from store.rows import Recorded
 from store.tables import metadata
 from tests.conftest import ROOT
@@ -214,27 +214,43 @@ def test_an_archive_of_a_newer_tracker_is_refused(database: str) -> None:
         Archive.open(database)
 
 
-def as_schema_0001(database: str, url: str) -> None:
-    """Make of an archive at head one as the first schema had it, with its data."""
+EARLIER_SCHEMAS = {  # what takes an archive at head back to each, its data kept
+    "0001": ("ALTER TABLE revision DROP COLUMN decoding",),
+    "0002": (
+        "ALTER TABLE note DROP COLUMN date",
+        "ALTER TABLE note DROP COLUMN author",
+        "ALTER TABLE note DROP COLUMN in_body",
+        "DROP TABLE term",
+    ),
+}
+
+
+def take_back(url: str, version: str) -> None:
+    """Make of an archive at head one as an earlier schema had it, with its data."""
     engine = create_engine(as_url(url))
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE revision DROP COLUMN decoding"))
-        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+        for schema in sorted(EARLIER_SCHEMAS, reverse=True):
+            if schema >= version:
+                for statement in EARLIER_SCHEMAS[schema]:
+                    connection.execute(text(statement))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '{version}'"))
     engine.dispose()
 
 
-def test_an_archive_of_the_first_schema_is_upgraded_with_its_data(seeded: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", EARLIER_SCHEMAS)
+def test_an_archive_of_an_earlier_schema_is_upgraded_with_its_data(seeded: str, tmp_path: Path, version: str) -> None:
     url = seeded if "://" in seeded else str(tmp_path / seeded)
-    as_schema_0001(seeded, url)
+    take_back(url, version)
     if "://" in seeded:
-        with pytest.raises(StoreError, match="has schema 0001, this tracker needs 0002"):
+        with pytest.raises(StoreError, match=f"has schema {version}, this tracker needs {HEAD}"):
             Archive.open(url)
     with Archive.open(url, upgrade=True) as archive:
         story = archive.story("belarus-military-agreement")
         assert story is not None
+        assert len(archive.revisions(story)) == 6
+        list(reindex_stories(archive, [], everything=True))
         assert verify_stories(archive, []).faults == ()
-        assert [one.decoding for one in archive.revisions(story)] == [None] * 6
-    assert (tmp_path / f"{seeded}.schema-0001.backup").exists() == ("://" not in seeded)
+    assert (tmp_path / f"{seeded}.schema-{version}.backup").exists() == ("://" not in seeded)
 
 
 def test_what_an_older_splitter_read_is_read_again_and_its_digest_stays(database: str) -> None:

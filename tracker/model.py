@@ -141,7 +141,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An editorial statement in the text about the text. None means that the text does not say."""
+    """An editorial statement in the text about the text. None means that the text does not say.
+
+    `in_body` says whether the term stands in the text outside of notes too; `date` and `author` are as printed.
+    """
 
     start: int
     end: int
@@ -153,6 +156,9 @@ class Note:
     correct: str | None = None
     alternatives: tuple[str, ...] = ()
     rule: str = ""
+    date: str | None = None
+    author: str | None = None
+    in_body: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

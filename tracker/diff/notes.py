@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from tracker.history import NoteLife
 from tracker.model import Comparison, Document, Kind, Note, NoteEvent, NoteEventKind
 from tracker.text.fold import fold
+from tracker.text.terms import body_of, stands_in
 
 ENDS = frozenset(
     {NoteEventKind.APPLIED, NoteEventKind.WITHDRAWN, NoteEventKind.RESOLVED, NoteEventKind.DROPPED, NoteEventKind.CUT}
@@ -59,24 +60,11 @@ def _match(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
     return matched
 
 
-def body_without_notes(document: Document) -> str:
-    """Give the text with its notes blanked out, so that offsets stay."""
-    text = document.text
-    for note in document.notes:
-        text = text[: note.start] + " " * (note.end - note.start) + text[note.end :]
-    return text
-
-
-def stands_in(term: str, text: str) -> bool:
-    """Say whether a term stands in a text as whole words, typography folded, possessives included."""
-    return re.search(rf"(?<!\w){re.escape(fold(term))}(?:'s|s'|')?(?!\w)", fold(text)) is not None
-
-
 def _end(
     note: Note, old: Document, new: Document, pairs: Iterable[tuple[Kind, tuple[int, ...], tuple[int, ...]]]
 ) -> NoteEventKind:
     inside = {i for i, sentence in enumerate(old.sentences) if sentence.start < note.end and note.start < sentence.end}
-    old_body, new_body = body_without_notes(old), body_without_notes(new)
+    old_body, new_body = body_of(old.text, old.notes), body_of(new.text, new.notes)
     if any(kind is Kind.REMOVED and inside & set(ours) for kind, ours, _ in pairs) and not _is_whole_sentence(
         note, old, inside
     ):

@@ -123,6 +123,9 @@ def note_json(note: Note) -> dict[str, Any]:
         "end": note.end,
         "text": note.text,
         "rule": note.rule,
+        "date": note.date,
+        "author": note.author,
+        "in_body": note.in_body,
     }
 
 
@@ -241,6 +244,9 @@ def _load_note(note: Mapping[str, Any]) -> Note:
         note["correct"],
         tuple(note["alternatives"]),
         note["rule"],
+        note["date"],
+        note["author"],
+        note["in_body"],
     )
 
 

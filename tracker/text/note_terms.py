@@ -1,41 +1,150 @@
-"""What a note says of the misnamed term and its correct form. Never guessed: None where the text does not say."""
+"""What a note says of the misnamed term and its correct form. Never guessed: None where the text does not say.
+
+A note names forms in few ways: "RIGHT, not WRONG", "WRONG ... as", "to RIGHT from WRONG", "It is RIGHT", and so on. Each way
+is a pattern over one grammar of values: quoted words, amounts, dates, names, file names, and last a short phrase.
+"""
 
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
 from tracker.model import NoteKind
-
-_OPEN, _CLOSE = "[\"'\u2018\u201c\u00ab`]", "[\"'\u2019\u201d\u00bb`]"
-QUOTED = rf"{_OPEN}(?P<quoted>(?:[^\"'\u2018\u2019\u201c\u201d\u00ab\u00bb`\n]|\b['\u2019]\b){{1,80}}?)[,.]?{_CLOSE}"
-_NAME = r"(?:(?:[A-Z][\w\u2019'-]*|al|bin|de|der|di|la|van|von)(?:\s+(?=[A-Z]|(?:al|bin|de|der|di|la|van|von)\s)|(?=[\W]|$)))+"
-_NUMBER = r"[$\u20ac\u00a3~]?\d(?:[\d.,]*\d)?(?:%|\s?(?:thousand|million|billion|trillion|[a-z]{1,2})\b|s\b)?"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2,3}\\.)"
-_DATE = (
-    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?"
-)
-_SURE = rf"(?:{_DATE}|{_OPEN}[^\"\u201c\u201d\n]{{1,80}}?{_CLOSE}|{_NUMBER}|{_NAME}|[\w/-]+[._/][\w./()-]*\w\)?)"
-_THING = rf"(?:{_SURE}|[\w-]+)"
-_MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb` .,;"
-
-_RIGHT_NOT_WRONG = re.compile(
-    rf"(?P<right>{_THING})(?:\s[a-z]+)?\s?,[\"\u201d]?\s+(?:and\s+)?not\s+(?P<wrong>{_THING})(?=\s+as\b|[\s]*[.,;:)*\"\u201d]|$)"
-)
-_SAID_IN_ERROR = re.compile(r"\b(?:incorrectly|wrongly|mistakenly|erroneously)\b[^.]*$")
-_INSTEAD_OF = re.compile(
-    rf"\bto\s+(?P<right>{_THING}),?\s+(?:from|instead\s+of)\s+(?P<wrong>{_THING})(?=[\s]*[.,;:)*]|$)"
-)
-_CORRECT_IS = re.compile(
-    rf"(?:[Cc]orrect(?:ed)?\s+(?:name|spelling|form|term|title|figure|date|year|number|word)?\s*(?:is|was|:|should\s+be)|should\s+(?:be|read)|(?:error|typo|misspelling|mistake|transcription|corruption)\s+(?:for|of))\s*:?\s+(?P<right>{_SURE})",
-)
-_TO_CORRECT_SPELLING = re.compile(rf"correct(?:ed)?\s+the\s+spelling\s+of\s+(?P<right>{_NAME})")
-_MISSTATED_AS = re.compile(
-    rf"\b(?:mis\w+|referred\s+to|described|identified|named|gave|listed|incorrectly\s+\w+)\b[^.\n]{{0,120}}?\bas\s+(?P<wrong>{_THING})(?=[\s]*[.,;:)*\"\u201d]|$)"
+from tracker.text.note_values import (
+    AMOUNT,
+    DATE,
+    DIGITS,
+    MARKS,
+    NAME,
+    PHRASE,
+    QUOTED,
+    SURE,
+    TOKEN,
+    bare,
+    name_before,
+    quoted_before,
+    typed_values,
+    word_before,
 )
 
+SIMILAR = 70.0  # how like a word before a note must be to the correct form, to be the term: cases/notes
+REACH = 100  # characters looked at before a note
 
-_ABOUT_A_WORD = re.compile(
-    r"\bmis(?!sing)\w+|incorrect|wrong|error|typo|spell|referred to|incorrectly said", re.IGNORECASE
+_THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
+_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el)\s+)?"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?)\]*\"\u201d\u2019_]|\s*$)"
+_IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
+_NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
+_INSTEAD = r"(?:from|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
+_ERRING = (
+    r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely|in\s+error|f\u00e4lschlich(?:erweise)?|irrt\u00fcmlich|"
+    r"\u00e0\s+tort|par\s+erreur|err\u00f3neamente|por\s+error|\u043e\u0448\u0438\u0431\u043e\u0447\u043d\u043e|\u043d\u0435\u0432\u0435\u0440\u043d\u043e)"
 )
+_MISSAYING = rf"(?:mis(?!sing|sion|sile|s\b)[a-z]+|{_ERRING}\s+\w+|\w+\s+{_ERRING})"
+_NAMING = r"(?:called|named|titled|known\s+as|spelled|identified\s+as|referred\s+to\s+as)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
+    """Make a pattern for each kind of value, the surest first: both values of a pair are of one kind."""
+    return tuple(_pattern(shape.replace("VALUE", value)) for value in (QUOTED, DATE, AMOUNT, NAME, TOKEN, PHRASE))
+
+
+# Ways that give both forms, in the order they are tried.
+_PAIRS = (
+    *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(rf"\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}")[:4],
+    *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,2}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
+    *_kinds(
+        rf"(?<![\w.]){_THE}(?P<right>VALUE),?\s+(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)\s+{_THE}(?P<wrong>VALUE){_STOP}"
+    ),
+    _pattern(
+        rf"\b{_MISSAYING}\s+(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?:['\u2019]s?\s+(?:[a-z]+\s+){{0,2}}|,?\s+)as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
+    ),
+    _pattern(rf"(?P<right>{NAME})\s+(?:was|were)\s+{_MISSAYING}\s+as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
+    _pattern(
+        rf"\b{_MISSAYING}\s[^.\n]{{0,80}}?(?<![\w.])(?P<right>{AMOUNT})(?:\s+[a-z]+){{0,2}}\s+as\s+(?P<wrong>{AMOUNT}){_STOP}"
+    ),
+    _pattern(
+        rf"\b(?:actual|correct|real|right)\b[^.\n]{{0,60}}?\b{_IS}\s+{_THE}(?P<right>{SURE}|{PHRASE}),?\s+but\s[^.\n]{{0,80}}?\bas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
+    ),
+)
+# After an error verb the wrong form stands first: "incorrectly referred to WRONG, not RIGHT".
+_WRONG_FIRST = re.compile(
+    rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
+)
+_ONLY_WRONG = (
+    _pattern(
+        rf"\b(?:{_MISSAYING}|referred\s+to|gave|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
+    ),
+    _pattern(
+        rf"{_ERRING}\s+(?:had|said|listed|gave|used|named|read|stated|put|printed|called)\s+(?:the\s+(?:word|term|name)\s+)?(?P<wrong>{QUOTED}|{DIGITS}|{TOKEN})"
+    ),
+    _pattern(rf"{_ERRING}\s+(?:described|identified|named|listed)\s+{_THE}(?P<wrong>{NAME})(?=\s*[.(])"),
+    _pattern(rf"\bmis(?:identified|named|labell?ed|quoted|used)\s+{_THE}(?P<wrong>{QUOTED})"),
+    _pattern(
+        rf"\b(?:says?|said|reads?|writes|wrote|prints|printed|has|gives|spells)\s+(?P<wrong>{QUOTED})\s+(?:throughout|here|but|in\s+the|on\s+the)"
+    ),
+    _pattern(rf"\bthe\s+(?:word|term|name|phrase|spelling)\s+(?P<wrong>{QUOTED})\s+(?:was|is|has|should)"),
+)
+_ONLY_RIGHT = (
+    _pattern(
+        rf"(?i:\bcorrect(?:ed)?\s+(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location)?\s*(?:{_IS}|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
+    ),
+    _pattern(
+        rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
+    ),
+    _pattern(
+        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|corruption|mistranslation|rendering|spelling)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
+    ),
+    _pattern(
+        rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
+    ),
+    _pattern(
+        rf"\b(?:name|surname|spelling|title|word|term|form)\s+(?:is|was)\s+(?:actually\s+|in\s+fact\s+|spelled\s+)?(?P<right>{QUOTED}|{NAME}){_STOP}"
+    ),
+    _pattern(
+        rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
+    ),
+    _pattern(rf"\b(?:correct|fix)(?:s|ed|ing)?\s+the\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?P<right>{NAME})"),
+    _pattern(
+        rf"\b(?:name|surname|spelling)\s+of\s+(?:the\s+[a-z]+\s+(?:of\s+)?)?(?P<right>{NAME})\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
+    ),
+    _pattern(
+        rf"(?P<right>{NAME})['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
+    ),
+    _pattern(
+        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\b|\s*[.,;]|$)"
+    ),
+    _pattern(
+        rf"(?:^|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+)\s*(?:{_IS}|['\u2019]s)\s+(?:actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+of\b)|{NAME}{_STOP})"
+    ),
+    _pattern(
+        rf"\bto\s+(?:reflect|show|say|state|indicate|note)\b[^.\n]{{0,100}}?\b(?:to|at|is|was|were|are|of)\s+(?P<right>{QUOTED}|{DATE}|{AMOUNT}){_STOP}"
+    ),
+)
+_RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de)\b")
+_ERRED = re.compile(
+    rf"(?:{_ERRING}|\b(?:originally|previously|version)\b[^.]{{0,40}}?)\s*\b(?:gave|said|stated|listed|used|had|put|printed|reported|referred)\b[^.;]*$"
+)
+_LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(?:is|was|are|were))\s+")
+_OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
+_ABOUT = re.compile(rf"{_ERRING}|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
+_TOLD = re.compile(  # what erred is told from here on
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|stated|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"(?:[.;!?]\s+|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))")
+_SIC_LEAD = re.compile(
+    r"^(?:sic|recte|rectius|lege|read)\b[\s:,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+be|correctly|i\.e\.)\b[\s:]*)?",
+    re.IGNORECASE,
+)
+_LONGEST_READING = 60  # characters of a form that a sic or recte gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +158,7 @@ class Terms:
 
 def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
     """Read the terms of a note from its text (`inside`) and from the text before it (`ahead`)."""
+    ahead = ahead[-REACH:]
     match kind:
         case NoteKind.SIC | NoteKind.RECTE:
             return _sic_terms(inside, ahead)
@@ -57,73 +167,141 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
         case NoteKind.UNCLEAR | NoteKind.UPDATE | NoteKind.CLARIFICATION:
             return Terms()
         case NoteKind.DOUBT:
-            return Terms(
-                quoted_before(ahead) or _first_quoted(_before_for(inside)) or name_before(ahead), _correct_in(inside)
-            )
+            return _doubted_terms(inside, ahead)
+        case NoteKind.CORRECTION:
+            return _stated_terms(inside)
         case _:
-            return _stated_terms(inside, ahead)
+            return _noted_terms(inside, ahead)
 
 
-def _stated_terms(inside: str, ahead: str) -> Terms:
-    if found := _RIGHT_NOT_WRONG.search(inside):
-        if _SAID_IN_ERROR.search(inside[: found.start()]):
-            return Terms(_bare(found["right"]), _bare(found["wrong"]))
-        return Terms(_bare(found["wrong"]), _bare(found["right"]))
-    if found := _INSTEAD_OF.search(inside):
-        return Terms(_bare(found["wrong"]), _bare(found["right"]))
-    if found := _TO_CORRECT_SPELLING.search(inside):
-        return Terms(None, _bare(re.sub("['\u2019]s$", "", found["right"].strip())))
-    correct = _correct_in(inside)
-    if found := _MISSTATED_AS.search(inside):
-        return Terms(_bare(found["wrong"]), correct)
-    quoted = _first_quoted(inside)
-    if quoted and quoted != correct and (correct or _ABOUT_A_WORD.search(inside)):
-        return Terms(quoted, correct)
-    return Terms(quoted_before(ahead) if correct else None, correct)
+def _stated_terms(text: str) -> Terms:
+    """Read a statement that stands by itself: both forms where one way gives them, else each as it is given."""
+    if found := _WRONG_FIRST.search(text):
+        return Terms(bare(found["wrong"]), bare(found["right"]))
+    if pair := _first_pair(text):
+        return pair
+    wrong, right = _first(_ONLY_WRONG, text, "wrong"), _first(_ONLY_RIGHT, text, "right")
+    if wrong and right == wrong:
+        right = None
+    if not wrong:
+        wrong, right = _in_parallel(text, right)
+    return Terms(wrong, right)
+
+
+def _first_pair(text: str) -> Terms | None:
+    """Give the forms of the first statement that names both; of two ways to read one, the surer."""
+    best: tuple[int, Terms] | None = None
+    for way in _PAIRS:
+        found = way.search(text)
+        if found is None or bare(found["right"]) == bare(found["wrong"]):
+            continue
+        place = max(found.start("wrong"), found.start("right"))
+        if best is None or place < best[0]:
+            terms = Terms(_value(found["wrong"]), _value(found["right"]))
+            if _RATHER.search(found.group()) and _ERRED.search(text, 0, found.start()):
+                terms = Terms(terms.correct, terms.term)
+            best = place, terms
+    return best[1] if best else None
+
+
+def _value(text: str) -> str:
+    """Strip a value of what leads to it: "It's The Ledger" names the Ledger."""
+    return bare(_LEAD.sub("", bare(text)))
+
+
+def _first(ways: tuple[re.Pattern[str], ...], text: str, form: str) -> str | None:
+    return next((bare(found[form]) for way in ways if (found := way.search(text))), None)
+
+
+def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
+    """Read "said it begins at 4am. It begins at 5am": one value of a kind in what erred, one other after the turn."""
+    told = _TOLD.search(text)
+    turn = _TURN.search(text, told.end()) if told else None
+    if not told or not turn:
+        return None, right
+    erred, mended = text[told.end() : turn.start()], text[turn.end() :]
+    for before, after in zip(typed_values(erred), typed_values(mended), strict=True):
+        if len(before) == 1 and after and after[0] != before[0] and (right is None or right in after):
+            return before[0], right or after[0]
+    return None, right
+
+
+def _doubted_terms(inside: str, ahead: str) -> Terms:
+    quoted = re.match(rf"(?:the\s+\w+\s+)?(?P<wrong>{QUOTED})", inside)
+    wrong = bare(quoted["wrong"]) if quoted else quoted_before(ahead) or name_before(ahead)
+    for way in _ONLY_RIGHT[:4]:
+        if found := way.search(inside, quoted.end() if quoted else 0):
+            others, at = [], found.end()
+            while other := _OTHERS.match(inside, at):
+                others.append(other["right"])
+                at = other.end()
+            right = bare(found["right"])
+            known = tuple(one for one in map(bare, others) if one)
+            return Terms(wrong or (_like(right, ahead) if right else None) or _word_or_none(ahead), right, known)
+    return Terms(wrong, None)
+
+
+def _word_or_none(ahead: str) -> str | None:
+    return word_before(ahead)
+
+
+def _noted_terms(inside: str, ahead: str) -> Terms:
+    """Read a note beside a text: a statement of its own, or the correct form of what stands before it."""
+    stated = _stated_terms(inside) if _ABOUT.search(inside) or _looks_right(inside) else Terms()
+    if not stated.term and (
+        quoted := re.match(
+            rf"[^.;\n]{{0,30}}?(?P<wrong>{QUOTED})\s+(?:may|might|could|is|was|appears|seems|should|in)\b", inside
+        )
+    ):
+        stated = Terms(bare(quoted["wrong"]), stated.correct)
+    if stated.correct and not stated.term:
+        name = name_before(ahead.rstrip(" .!?")) if re.fullmatch(NAME, stated.correct) else None
+        return Terms(quoted_before(ahead) or _like(stated.correct, ahead) or name, stated.correct)
+    return stated
+
+
+def _looks_right(inside: str) -> bool:
+    return (
+        re.search(
+            r"(?i)\bcorrect|\bshould\s+(?:be|read)|\bit(?:['\u2019]s|\s+is)\b|\bactual|,\s+not\s|\breads?\b|\bname\s+(?:is|was)\b|\binstead\s+of\b",
+            inside,
+        )
+        is not None
+    )
+
+
+def _like(right: str, ahead: str) -> str | None:
+    """Give the last words before a note that are most like the correct form, if they are like it at all."""
+    words = [found.span() for found in re.finditer(r"[^\s\"\u201c\u201d(),;:]+", ahead)]
+    best: tuple[float, str] | None = None
+    for last in range(len(words) - 1, max(-1, len(words) - 13), -1):
+        for first in range(last, max(-1, last - 4), -1):
+            found = bare(ahead[words[first][0] : words[last][1]])
+            score = ratio(found.lower(), right.lower()) if found and found != right else 0.0
+            if found and score >= SIMILAR and (best is None or score > best[0]):
+                best = (score, found)
+    return best[1] if best else None
 
 
 def _sic_terms(inside: str, ahead: str) -> Terms:
-    rest = re.sub(
-        r"^(?:sic|recte|rectius|lege|read)\b[\s:,?!.\u2013\u2014-]*(?:(?:recte|in|read|for)\b\s*)?",
-        "",
-        inside,
-        flags=re.IGNORECASE,
-    )
-    right = _bare(rest) if rest.strip(_MARKS) and len(rest) <= 60 else None
-    return Terms(quoted_before(ahead) or word_before(ahead), right)
+    rest = _SIC_LEAD.sub("", inside).strip()
+    right = bare(rest) if rest.strip(MARKS) and len(rest) <= _LONGEST_READING else None
+    if right and right in ahead and inside.lower().startswith("sic"):  # "[sic: 'Numberic']" says again what is wrong
+        return Terms(right)
+    if right:
+        return Terms(_read_before(right, ahead), right)
+    return Terms(quoted_before(ahead) or _amount_before(ahead) or word_before(ahead))
 
 
-def _correct_in(inside: str) -> str | None:
-    found = _CORRECT_IS.search(inside)
-    return _bare(found["right"]) if found else None
+def _read_before(right: str, ahead: str) -> str | None:
+    """Give what a reading stands for: quoted words, a number for a number, or words that are like it."""
+    if quoted := quoted_before(ahead):
+        return quoted
+    if right[:1].isdigit():
+        return _amount_before(ahead)
+    return _like(right, ahead) or (word_before(ahead) if " " not in right and "/" not in right else None)
 
 
-def _before_for(inside: str) -> str:
-    return re.split(r"\b(?:for|of)\b", inside, maxsplit=1)[0]
-
-
-def _first_quoted(text: str) -> str | None:
-    found = re.search(QUOTED, text)
-    return _bare(found["quoted"]) if found else None
-
-
-def quoted_before(ahead: str) -> str | None:
-    """Give the quoted words that end right where a note begins."""
-    found = re.search(QUOTED + r"\s*$", ahead[-100:])
-    return _bare(found["quoted"]) if found else None
-
-
-def name_before(ahead: str) -> str | None:
-    """Give the capitalised words that end right where a note begins."""
-    found = re.search(rf"(?<![\w]){_NAME}\s*$", ahead[-100:])
-    return _bare(found.group()) if found else None
-
-
-def word_before(ahead: str) -> str | None:
-    """Give the word that ends right where a note begins."""
-    found = re.search(r"([^\s\"\u201c\u2018(]+)[\"\u201d\u2019')]*\s*$", ahead[-100:])
-    return _bare(found[1]) if found else None
-
-
-def _bare(text: str) -> str | None:
-    return text.strip().strip(_MARKS) or None
+def _amount_before(ahead: str) -> str | None:
+    found = re.search(rf"(?<![\w.])(?:{AMOUNT}|\d[\d.,]*\s?[a-z]{{1,3}}/[a-z]{{1,3}})\s*$", ahead)
+    return bare(found.group()) if found else None

@@ -8,33 +8,73 @@ from dataclasses import dataclass, replace
 from tracker.model import Note, NoteKind, NoteStatus, Span
 from tracker.text.brackets import bracket_spans
 from tracker.text.lines import unwrapped
-from tracker.text.note_rules import BLOCK_RULES, BRACKET_RULES, SENTENCE_RULES, NoteRule
+from tracker.text.note_rules import (
+    BLOCK_RULES,
+    BRACKET_CUE,
+    BRACKET_RULES,
+    LABEL_CUES,
+    SENTENCE_CUES,
+    SENTENCE_RULES,
+    NoteRule,
+)
 from tracker.text.note_terms import Terms, terms_of
+from tracker.text.note_values import DATE, NAME
 from tracker.text.sentences import split_sentences
+from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "1"
+FINDER_VERSION = "2"
 
 HEDGE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seems?|appears?|uncertain|unclear|believed|suspected)\b|\?",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"note|sic\b|recte|read\b|\bed[.s:'\u2019]|[\u2014\u2013-]\s*ed|editor|translat|transcri|t\.?n\.?:|correct|clarif|version|mis|typo|error|uncertain|unknown|"
-    r"sp\.?\s?\?|\bph\b|phonetic|inaudible|unintelligible|indis|crosstalk|unclear|amended|updated?\b|edited|errat|corrig",
-    re.IGNORECASE,
+_LABEL_DATE = re.compile(
+    rf"[^:.\n]{{0,60}}?[\s(,](?P<date>{DATE}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
 )
-_TEI = re.compile(r"<choice>\s*<sic>([^<]*)</sic>\s*<corr[^>]*>([^<]*)</corr>\s*</choice>|<sic>([^<]*)</sic>")
-_WIKI_SIC = re.compile(r"\{\{sic\|([^|{}]*)(?:\|([^|{}]*))?[^{}]*\}\}", re.IGNORECASE)
+_AMENDED_DATE = re.compile(
+    rf"\b(?:amended|corrected|updated|edited|modifi\u00e9|corrig\u00e9|korrigiert|ge\u00e4ndert|aktualisiert|corregid[oa]|actualizad[oa])\s+(?:on\s+|le\s+|am\s+|el\s+)?(?P<date>{DATE}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+)
+_BY = re.compile(rf"[^:\n]{{0,30}}?\b(?:note|comment)\s+(?:by|from)\s+(?P<author>{NAME})\s*[:,]")
+_SIGNED = re.compile(
+    rf"[\u2014\u2013-]\s?(?P<author>(?:the\s+)?(?:[Ee]d(?:itor)?s?\.?|NDLR|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?|{NAME},\s+[\w ]{{1,30}}editor))\s*[\])*_]*$"
+)
+_ONLY_A_DATE = re.compile(rf"[\s*_]*(?:{DATE}|\d[\d./:-]*|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*")
+MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown
+_CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")
+_TELLING = frozenset({"earlier-version", "originally", "amended", "french", "german", "spanish", "russian"})
+_HEAD = 80  # characters of a paragraph that its label stands in
+_TEI = re.compile(
+    r"<choice>\s*(?:<(?:sic|corr)\b[^<>]{0,200}>[^<]{0,500}</(?:sic|corr)>\s*){1,2}</choice>|<(sic|corr)\b[^<>]{0,200}>[^<]{0,500}</\1>"
+)
+_TEI_SIC, _TEI_CORR = (re.compile(rf"<{name}\b([^<>]*)>([^<]*)</{name}>") for name in ("sic", "corr"))
+_WIKI_SIC = re.compile(r"\{\{sic\|([^{}]{0,200})\}\}", re.IGNORECASE)
+_QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 
 @dataclass(frozen=True, slots=True)
 class NoteRules:
-    """The rules in force: for the inside of brackets, for labels of paragraphs, for sentences."""
+    """The rules in force: for the inside of brackets, for labels of paragraphs, for sentences.
+
+    The cues are what must stand there, in small letters, for the rules to be tried at all.
+    """
 
     brackets: tuple[NoteRule, ...] = BRACKET_RULES
     blocks: tuple[NoteRule, ...] = BLOCK_RULES
     sentences: tuple[NoteRule, ...] = SENTENCE_RULES
+    bracket_cues: tuple[str, ...] = ()
+    block_cues: tuple[str, ...] = LABEL_CUES
+    sentence_cues: tuple[str, ...] = SENTENCE_CUES
+
+    def may_be_in_bracket(self, inside: str) -> bool:
+        """Say whether the inside of a bracket can be a note: a quick look."""
+        if BRACKET_CUE.search(inside):
+            return True
+        return bool(self.bracket_cues) and _holds(inside.lower(), self.bracket_cues)
+
+
+def _holds(text: str, cues: tuple[str, ...]) -> bool:
+    return any(cue in text for cue in cues)
 
 
 DEFAULT_RULES = NoteRules()
@@ -47,12 +87,17 @@ def find_notes(text: str, rules: NoteRules = DEFAULT_RULES) -> tuple[Note, ...]:
     >>> note.kind.value, note.status.value, note.hedged, note.term, note.correct
     ('note', 'asserted', True, 'Bayorius', 'Andrei Belousov')
     """
-    if not _CUE.search(text):
-        return ()
     view = unwrapped(text)
-    if view is not text:
-        return tuple(replace(note, text=text[note.start : note.end]) for note in _find(view, rules))
-    return _find(text, rules)
+    notes = _find(view, rules)
+    if not notes:
+        return ()
+    body = body_of(view, notes)
+    terms = list(dict.fromkeys(note.term for note in notes if note.term))[:MOST_TERMS]
+    found = {term: stands_in(term, body) for term in terms}
+    return tuple(
+        replace(note, text=text[note.start : note.end], in_body=found.get(note.term) if note.term else None)
+        for note in notes
+    )
 
 
 def _find(text: str, rules: NoteRules) -> tuple[Note, ...]:
@@ -66,8 +111,6 @@ def _find(text: str, rules: NoteRules) -> tuple[Note, ...]:
 
 def bracket_notes(text: str) -> tuple[Span, ...]:
     """Give the spans of the notes in brackets alone: what a word diff never cuts."""
-    if not _CUE.search(text):
-        return ()
     return tuple(
         Span(note.start, note.end) for note in _apart(sorted(_in_brackets(text, DEFAULT_RULES), key=lambda n: n.start))
     )
@@ -90,11 +133,11 @@ def _apart(notes: list[Note]) -> tuple[Note, ...]:
 def _in_brackets(text: str, rules: NoteRules) -> Iterator[Note]:
     for span in bracket_spans(text):
         inside = text[span.start + 1 : span.end - 1].strip().rstrip("\\").strip("*_ ")
-        if not _CUE.search(inside):
+        if len(inside) < 2 or not rules.may_be_in_bracket(inside):
             continue
         ahead = text[max(0, span.start - 100) : span.start].rstrip("_*\\")
         for rule in rules.brackets:
-            if rule.pattern.match(inside) and not _looks_alike(rule, inside, ahead):
+            if rule.pattern.match(inside) and not _looks_alike(rule, inside, ahead, text[span.end : span.end + 2]):
                 yield _note(text, _widened(text, span), rule, inside, ahead)
                 break
 
@@ -108,67 +151,72 @@ def _widened(text: str, span: Span) -> Span:
     return span
 
 
-def _looks_alike(rule: NoteRule, inside: str, ahead: str) -> bool:
+def _looks_alike(rule: NoteRule, inside: str, ahead: str, behind: str) -> bool:
     """Guard against what only looks like a note: pH, SIC codes, Port Harcourt (PH), an (edited) mark."""
     before = re.findall(r"\w+", ahead)
     if rule.name == "phonetic":
         return inside == "pH" or [word[0].lower() for word in before[-2:]] == ["p", "h"]
     if rule.name == "sic":
-        return inside == "SiC" or [word[0].lower() for word in before[-3:]] == ["s", "i", "c"]
-    if rule.name == "wire-corrects":
-        return not re.match(r"(?:this story |adds )|corrects?\b|correcting\b", inside, re.IGNORECASE)
+        return (
+            inside == "SiC"
+            or (ahead[-1:] in _QUOTES and behind[:1] in _QUOTES + ",.")
+            or [word[0].lower() for word in before[-3:]] == ["s", "i", "c"]
+        )
     return rule.name == "recte" and inside.lower().startswith(("read", "lege")) and not ahead.rstrip().endswith("]")
 
 
 def _marked_up(text: str) -> Iterator[Note]:
-    if "<sic>" in text:
-        for found in _TEI.finditer(text):
-            term, correct = found[1] or found[3], found[2]
-            status = NoteStatus.ASSERTED if correct else NoteStatus.SUSPECTED
-            yield Note(found.start(), found.end(), NoteKind.TEI, status, False, found.group(), term, correct, (), "tei")
+    if "<sic" in text or "<corr" in text:
+        yield from (_tei_note(found) for found in _TEI.finditer(text))
     if "{{" in text:
-        for found in _WIKI_SIC.finditer(text):
-            status = NoteStatus.ASSERTED if found[2] else NoteStatus.SUSPECTED
-            yield Note(
-                found.start(),
-                found.end(),
-                NoteKind.SIC,
-                status,
-                False,
-                found.group(),
-                found[1],
-                found[2],
-                (),
-                "wiki-sic",
-            )
+        yield from (_wiki_note(found) for found in _WIKI_SIC.finditer(text))
+
+
+def _tei_note(found: re.Match[str]) -> Note:
+    """Read `<choice>` with `<sic>` and `<corr>` in either order, or one of them alone; `@cert` hedges, `@resp` signs."""
+    sic, corr = _TEI_SIC.search(found.group()), _TEI_CORR.search(found.group())
+    hedged = bool(corr and re.search(r"cert=[\"'](?:low|medium|unknown)", corr[1]))
+    status = NoteStatus.ASSERTED if corr and not hedged else NoteStatus.SUSPECTED
+    term, correct = (sic and sic[2]) or None, (corr and corr[2]) or None
+    signed = re.search(r"resp=[\"']#?([^\"']{1,40})", found.group())
+    author = signed[1] if signed else None
+    return Note(*found.span(), NoteKind.TEI, status, hedged, found.group(), term, correct, (), "tei", author=author)
+
+
+def _wiki_note(found: re.Match[str]) -> Note:
+    """Read `{{sic|wrong|right}}`; parameters with a name are none of the two."""
+    term, *rest = [part.strip() for part in found[1].split("|") if "=" not in part] or [""]
+    correct = next((part for part in rest if part and part != "?"), None)
+    status = NoteStatus.ASSERTED if correct else NoteStatus.SUSPECTED
+    return Note(*found.span(), NoteKind.SIC, status, "?" in rest, found.group(), term or None, correct, (), "wiki-sic")
 
 
 def _blocks(text: str, rules: NoteRules) -> Iterator[Note]:
     start = 0
     paragraphs = text.split("\n")
     for number, line in enumerate(paragraphs):
-        if _CUE.search(line):
+        if line:
             found = _block(line, rules)
             if found:
                 rule, begin, end = found
                 if end >= len(line.rstrip()) and line.rstrip().endswith(("\\",)) and number + 1 < len(paragraphs):
                     end = len(line) + 1 + len(paragraphs[number + 1])
-                elif rule.name.endswith("-label") and _is_bare_label(line, begin) and number + 1 < len(paragraphs):
+                elif rule in rules.blocks and _is_bare_label(rule, line) and number + 1 < len(paragraphs):
                     end = len(line) + 1 + len(paragraphs[number + 1].rstrip())
                 inside = text[start + begin : start + end]
                 yield _note(text, Span(start + begin, start + end), _judged(rule, inside), inside, line[:begin])
         start += len(line) + 1
 
 
-def _is_bare_label(line: str, begin: int) -> bool:
-    """Say whether a label has only a date behind it, so that the next line is its text."""
-    label = line[begin:].strip()
-    return len(label) < 60 and not re.search(r"[.!?]\W*$|\b(?:is|was|the|has)\b", label)
+def _is_bare_label(rule: NoteRule, line: str) -> bool:
+    """Say whether a label has nothing or only a date behind it, so that the next line is its text."""
+    label = rule.pattern.match(line)
+    return label is not None and _ONLY_A_DATE.fullmatch(line, label.end()) is not None
 
 
 def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
     end = len(line.rstrip())
-    for rule in rules.blocks:
+    for rule in rules.blocks if _holds(line[:_HEAD].lower(), rules.block_cues) else ():
         found = rule.pattern.match(line)
         if found:
             begin = len(line) - len(line.lstrip())
@@ -176,25 +224,33 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
             if opening and "]" in line:
                 return rule, opening.end() - 1, line.index("]", opening.end()) + 1
             return rule, begin, end
+    if not _holds(line.lower(), rules.sentence_cues):
+        return None
     sentences, brackets = split_sentences(line), bracket_spans(line)
     for sentence in sentences:
-        for rule in rules.sentences:
-            found = rule.pattern.search(line, sentence.start, sentence.end)
+        words = line[sentence.start : sentence.end]
+        for rule in rules.sentences if _holds(words.lower(), rules.sentence_cues) else ():
+            found = rule.pattern.search(words)
             if found:
                 begin = sentence.start
                 while begin and line[begin - 1] in "*_":
                     begin -= 1
-                bracket = next((s for s in brackets if s.start <= found.start() < s.end), None)
+                place = sentence.start + found.start()
+                bracket = next((s for s in brackets if s.start <= place < s.end), None)
+                if rule.name == "inline-label":  # a credit in brackets behind it is none of the note
+                    end = len(_CREDIT.sub("", line[:end]).rstrip())
                 return (rule, bracket.start, bracket.end) if bracket else (rule, begin, end)
     return None
 
 
 def _judged(rule: NoteRule, inside: str) -> NoteRule:
     """Take for a correction any labelled line that tells of an earlier version, whatever its label."""
-    if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and SENTENCE_RULES[0].pattern.search(inside):
-        return NoteRule(rule.name, rule.pattern, NoteKind.CORRECTION, None)
     if re.search(r"\bto\s+(?:further\s+)?clarify\b", inside):
         return NoteRule(rule.name, rule.pattern, NoteKind.CLARIFICATION, NoteStatus.INFO)
+    if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and any(
+        one.pattern.search(inside) for one in SENTENCE_RULES if one.kind is NoteKind.CORRECTION and one.name in _TELLING
+    ):
+        return NoteRule(rule.name, rule.pattern, NoteKind.CORRECTION, None)
     return rule
 
 
@@ -217,7 +273,21 @@ def _note(text: str, span: Span, rule: NoteRule, inside: str, ahead: str) -> Not
         terms.correct,
         terms.alternatives,
         rule.name,
+        _date(inside),
+        _author(inside),
     )
+
+
+def _date(inside: str) -> str | None:
+    """Give the date that a note bears: in its label, or where it says when the text was amended."""
+    found = _LABEL_DATE.match(inside) or _AMENDED_DATE.search(inside)
+    return found["date"] if found else None
+
+
+def _author(inside: str) -> str | None:
+    """Give who signed a note: "Editor's note by A. B.:", "... —Ed."."""
+    found = _BY.match(inside) or _SIGNED.search(inside)
+    return found["author"].strip() if found else None
 
 
 def _status(kind: NoteKind, terms: Terms, hedged: bool) -> NoteStatus:
@@ -230,6 +300,8 @@ def _status(kind: NoteKind, terms: Terms, hedged: bool) -> NoteStatus:
             return NoteStatus.ASSERTED if terms.correct else NoteStatus.SUSPECTED
         case NoteKind.DOUBT:
             return NoteStatus.SUSPECTED if terms.correct else NoteStatus.UNRESOLVED
+        case NoteKind.TRANSLATOR_NOTE if terms.term or terms.correct:
+            return NoteStatus.SUSPECTED  # they speak of the source, not of this text
         case _ if terms.correct:
             return NoteStatus.ASSERTED
         case _ if terms.term and hedged:

@@ -130,4 +130,7 @@ def _new_note(note: Note, sentences: Sequence[Sentence]) -> NewNote:
         note.text,
         position,
         note.rule,
+        note.date,
+        note.author,
+        note.in_body,
     )

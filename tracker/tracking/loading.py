@@ -121,4 +121,7 @@ def _note(row: NewNote) -> Note:
         row.correct,
         row.alternatives,
         row.rule,
+        row.date,
+        row.author,
+        row.in_body,
     )

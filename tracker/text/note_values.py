@@ -1,0 +1,92 @@
+"""The values that a note can name: quoted words, dates, amounts, names, file names, short phrases; and those before a note."""
+
+import re
+
+MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb` .,;:_*"
+_OPEN, _CLOSE = "[\"'\u2018\u201c\u201e\u201a\u00ab`]", "[\"'\u2019\u201d\u201c\u2018\u00bb`]"
+_INNER = r"(?:[^\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb`\n]|(?<=\w)['\u2019](?=\w))"
+QUOTED = rf"{_OPEN}\s?{_INNER}{{1,80}}{_CLOSE}"
+_PARTICLE = r"(?:al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|of|the|ter|van|von|y|zu|zur)"
+_CAPITAL = r"(?:[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f][\w\u2019'&-]*\.?)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Sir|Rev|Hon)\.?\s+)"
+NAME = rf"(?<![\w.]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
+_UNIT = (
+    r"(?:percent(?:age\s+points?)?|per\s+cent|pour\s+cent|Prozent|por\s+ciento|thousand|million(?:en|s|es)?|billion|trillion|"
+    r"mil\s+millones|Mio\.?|Mrd\.?|"
+    r"(?:kilo|centi|milli)?met(?:er|re)s?|(?:kil[o\u00f3]|centi|cent\u00ed|milli)?(?:m\u00e8tres?|metros?)|Kilometern?|Metern?|Hektar|hect\u00e1reas?|Tonnen|toneladas?|"
+    r"\u0433\u0435\u043a\u0442\u0430\u0440\w*|\u043a\u0438\u043b\u043e\u043c\u0435\u0442\u0440\w*|\u043c\u0435\u0442\u0440\w*|\u043a\u043c|\u0442\u043e\u043d\u043d\w*|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|kilograms?|pounds?|tons?|tonnes?|"
+    r"degrees?|euros?|dollars?|cents?|years?\s+old|km|kg|cm|mm|lbs?|mph|kph|MW|GW|kW|[ap]\.?m\b\.?|Uhr|bn|mn|[KMBkmb](?!\w))"
+)
+_NUMBER_WORD = (
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|hundreds?|dozens?|half|"
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|zwei|drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn|"
+    r"deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)(?!\w)"
+)
+_SIGNED = r"(?:[$\u20ac\u00a3\u00a5~#]|US\$|C\$|A\$)?\s?(?:No\.\s)?[+\u2212-]?\d(?:[\d.,:/]*\d)?(?:\u00bd|\u00bc|\u00be)?(?:st|nd|rd|th|s|\u2019s|'s)?%?"
+DIGITS = rf"{_SIGNED}(?:[ -]?{_UNIT})?(?:[ -]{_UNIT})?"
+AMOUNT = rf"(?:{DIGITS}|{_NUMBER_WORD}(?:[ -]{_UNIT}){{0,2}})"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|"
+    r"janvier|f\u00e9vrier|mars|avril|mai|juin|juillet|ao\u00fbt|septembre|octobre|novembre|d\u00e9cembre|"
+    r"Januar|Februar|M\u00e4rz|Mai|Juni|Juli|Oktober|Dezember|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"\u044f\u043d\u0432\u0430\u0440\u044f|\u0444\u0435\u0432\u0440\u0430\u043b\u044f|\u043c\u0430\u0440\u0442\u0430|\u0430\u043f\u0440\u0435\u043b\u044f|\u043c\u0430\u044f|\u0438\u044e\u043d\u044f|\u0438\u044e\u043b\u044f|\u0430\u0432\u0433\u0443\u0441\u0442\u0430|\u0441\u0435\u043d\u0442\u044f\u0431\u0440\u044f|\u043e\u043a\u0442\u044f\u0431\u0440\u044f|\u043d\u043e\u044f\u0431\u0440\u044f|\u0434\u0435\u043a\u0430\u0431\u0440\u044f)"
+)
+_YEAR = r"(?:1[0-9]|20)\d\d"
+DATE = (
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
+    rf"{_MONTH}(?:\s{_YEAR})?(?!\w)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
+)
+TOKEN = r"(?:[\w~-]+(?:[._/\\-][\w~-]+)*[._/\\][\w~()-]*\w\)?)"  # a path, a file, an identifier
+SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
+_SMALL = (
+    r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now)\b"
+)
+_PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"
+_LATER = rf"(?!{_SMALL})[^\W_][\w\u2019'-]*"
+PHRASE = rf"(?:{_PLAIN}(?:\s{_LATER}){{0,4}}?)"  # words of one noun phrase
+_LEADING = re.compile(
+    r"^(?:And|But|So|Then|With|When|As|If|In|On|At|For|From|The|Our|My|His|Her|Their|Yes|No|Well|Like|Or|Now|By|To|Of|I)\s+(?=[^\W\d_a-z])"
+)
+_NAME_END = re.compile(rf"{NAME}\s*$")
+_QUOTED_END = re.compile(rf"(?P<quoted>{QUOTED})\s*$")
+_WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u201c\u00bb'`)]*[.,;]?\s*$")
+_KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
+_CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
+_TITLES = re.compile(rf"^{_TITLE}+")
+
+
+def bare(text: str) -> str:
+    """Strip a value of its quotation marks and of the marks and spaces round it."""
+    stripped = text.strip().strip(MARKS)
+    return (
+        re.sub(r"['\u2019]s$", "", stripped)
+        if re.search(r"\w['\u2019]s$", stripped) and not stripped[0].isdigit()
+        else stripped
+    )
+
+
+def quoted_before(ahead: str) -> str | None:
+    """Give the quoted words that end right where a note begins."""
+    found = _QUOTED_END.search(ahead)
+    return bare(found["quoted"]) or None if found else None
+
+
+def name_before(ahead: str) -> str | None:
+    """Give the capitalised words that end right where a note begins, without title and without a sentence's opener."""
+    found = _NAME_END.search(ahead)
+    return bare(_TITLES.sub("", _LEADING.sub("", found.group().strip()))) or None if found else None
+
+
+def word_before(ahead: str) -> str | None:
+    """Give the word that ends right where a note begins."""
+    found = _WORD_END.search(ahead)
+    return bare(found[1]) or None if found else None
+
+
+def typed_values(text: str) -> list[list[str]]:
+    """Give the values of a text by kind, each list in order: what is called so, quoted, dates, amounts."""
+    called = [bare(found["value"]) for found in _CALLED.finditer(text)]
+    return [called, *([bare(found.group()) for found in kind.finditer(text)] for kind in _KINDS)]

@@ -1,9 +1,9 @@
 """The values of a whole history: its revisions, its notes' lives, and what a list or a verification says of it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tracker.model import Comparison, Damage, Note, NoteEventKind
+from tracker.model import Comparison, Damage, Note, NoteEventKind, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,57 @@ class RevisionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """The edit that a correction speaks of: the revision that made it, its place there, its sentences (from 0)."""
+
+    revision: int
+    edit: int
+    sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLife:
     """One note followed through a history: each event with the number of the revision that brought it."""
 
     note: Note
     events: tuple[tuple[int, NoteEventKind], ...] = field(default=())
+    explains: Explained | None = None
+
+    @property
+    def end(self) -> NoteEventKind | None:
+        """Give how the note ended, None where it stands in the latest revision looked at."""
+        last = next(event for _, event in reversed(self.events) if event is not NoteEventKind.CONTRADICTED)
+        return last if last.is_end else None
 
     @property
     def ended(self) -> bool:
         """Say whether the note no longer stands in the latest revision looked at."""
-        return self.events[-1][1] not in (NoteEventKind.INTRODUCED, NoteEventKind.KEPT, NoteEventKind.REWORDED)
+        return self.end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A change of fact, and whether it was said: by which note, in which revision, how long after the error came.
+
+    `brought_in` is the revision that brought what was changed; `to_fix` and `to_say` count from its capture.
+    """
+
+    revision: int
+    edit: int
+    sentences: tuple[int, ...]
+    reasons: tuple[Reason, ...]
+    note: Note | None
+    said_in: int | None
+    brought_in: int
+    to_fix: timedelta
+    to_say: timedelta | None
+    old_text: str
+    new_text: str
+
+    @property
+    def name(self) -> str:
+        """Give what the flag says: that the change was acknowledged, or made in silence."""
+        return "acknowledged" if self.note else "stealth edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +98,7 @@ class History:
     steps: tuple[Comparison, ...]
     notes: tuple[NoteLife, ...]
     damage: tuple[tuple[int, Damage], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,16 +109,31 @@ class NoteStatus(StrEnum):
 
 
 class NoteEventKind(StrEnum):
-    """What became of a note between two revisions."""
+    """What became of a note between two revisions; the last five are ends."""
 
     INTRODUCED = "introduced"
+    REINTRODUCED = "reintroduced"
     KEPT = "kept"
+    MOVED = "moved"
     REWORDED = "reworded"
+    HEDGE_DROPPED = "hedge dropped"
+    STATUS_CHANGED = "status changed"
+    CONTRADICTED = "contradicted"
     APPLIED = "applied"
     WITHDRAWN = "withdrawn"
     RESOLVED = "resolved"
     DROPPED = "dropped"
     CUT = "cut"
+
+    @property
+    def is_end(self) -> bool:
+        """Say whether the note no longer stands."""
+        return self in _ENDS
+
+
+_ENDS = frozenset(
+    {NoteEventKind.APPLIED, NoteEventKind.WITHDRAWN, NoteEventKind.RESOLVED, NoteEventKind.DROPPED, NoteEventKind.CUT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +266,11 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True)
 class NoteEvent:
-    """What became of one note between two revisions; `note` is its latest form."""
+    """What became of one note between two revisions: its latest form, and the old one where it had one."""
 
     event: NoteEventKind
     note: Note
+    before: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)

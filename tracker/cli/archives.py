@@ -11,6 +11,7 @@ from tracker.cli.options import (
     AsFormat,
     Db,
     Format,
+    NoteRulesFile,
     Output,
     Quiet,
     Stories,
@@ -46,6 +47,7 @@ def reindex(
     everything: Annotated[
         bool, typer.Option("--all", help="Read everything again, also what this program's own readers read.")
     ] = False,
+    rules_file: NoteRulesFile = None,
     quiet: Quiet = False,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -53,13 +55,13 @@ def reindex(
 
     Each story is read again whole or not at all; a run that was stopped goes on where it was.
     """
-    from tracker.tracking import find_story, reindex_stories
+    from tracker.tracking import find_story, read_note_rules, reindex_stories
 
     with open_archive(db) as archive:
         for key in stories or []:
             find_story(archive, key)  # a wrong key is said before anything is read
         keys = stories or [story.key for story in archive.stories()]
-        done = reindex_stories(archive, stories or [], everything=everything)
+        done = reindex_stories(archive, stories or [], read_note_rules(rules_file), everything=everything)
         read = again = 0
         for _, stale, revisions in _with_bar(done, len(keys)) if sys.stderr.isatty() and not quiet else done:
             again, read = again + stale, read + revisions

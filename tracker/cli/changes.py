@@ -12,6 +12,7 @@ from tracker.cli.options import (
     Db,
     Everything,
     Format,
+    NoteRulesFile,
     Output,
     Range,
     Story,
@@ -58,14 +59,15 @@ def compare(
     context: Context = 1,
     everything: Everything = False,
     check: Check = False,
+    rules_file: NoteRulesFile = None,
     output: Output = None,
 ) -> None:
     """Show what changed between two files, without an archive."""
     from tracker.reports.formats import COMPARISONS
     from tracker.reports.phrases import damage_in_words
-    from tracker.tracking import compare_files
+    from tracker.tracking import compare_files, read_note_rules
 
-    compared = compare_files(old, new)
+    compared = compare_files(old, new, read_note_rules(rules_file))
     for warning in compared.warnings:
         tell(warning)
     for path, damage in compared.damage:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, Db, Quiet, parse_time, tell
+from tracker.cli.options import DEFAULT_DB, Db, NoteRulesFile, Quiet, parse_time, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
 from tracker.sources import Details, Found, check_encoding, check_key, find_files, read_found, read_stdin
 
 if TYPE_CHECKING:
     from store.archive import Recorder
-    from tracker.tracking import Ingested
+    from tracker.tracking import Ingested, NoteRules
 
 MANY = 50  # files from which on a progress bar is shown
 
@@ -45,6 +45,7 @@ def ingest(
         str | None, typer.Option(metavar="NAME", help="The encoding the source declares, for what is not UTF-8.")
     ] = None,
     max_size: Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger files.")] = 20_000_000,
+    rules_file: NoteRulesFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
     quiet: Quiet = False,
     db: Db = DEFAULT_DB,
@@ -61,7 +62,9 @@ def ingest(
     )
     reads = _all_reads(sources, details)
     bar = not quiet and len(reads) >= MANY and sys.stderr.isatty()
-    run = _Run(quiet=quiet, lines=not (bar and sys.stdout.isatty()), dry_run=dry_run)
+    from tracker.tracking import read_note_rules
+
+    run = _Run(read_note_rules(rules_file), quiet=quiet, lines=not (bar and sys.stdout.isatty()), dry_run=dry_run)
     with _recorder(db, dry_run=dry_run) as recorder:
         for read in _with_progress(reads) if bar else reads:
             run.take(read, recorder)
@@ -71,7 +74,8 @@ def ingest(
 class _Run:
     """One run over many captures: goes on past a bad one, and tells at the end."""
 
-    def __init__(self, *, quiet: bool, lines: bool, dry_run: bool) -> None:
+    def __init__(self, rules: "NoteRules", *, quiet: bool, lines: bool, dry_run: bool) -> None:
+        self.rules = rules
         self.quiet = quiet
         self.lines = lines and not quiet  # a line for each capture; a bar on the same screen stands for them
         self.dry_run = dry_run
@@ -83,7 +87,7 @@ class _Run:
 
         try:
             capture = read()
-            content = read_capture(capture)  # before the archive is opened, and made where there is none
+            content = read_capture(capture, self.rules)  # before the archive is opened, and made where there is none
             done = ingest_capture(content, recorder(), datetime.now(UTC))
         except (TrackerError, StoreError) as error:
             self.counts["failed"] += 1

@@ -45,6 +45,11 @@ Everything = Annotated[bool, typer.Option("--all", help="Show unchanged sentence
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]
 
+NoteRulesFile = Annotated[
+    Path | None,
+    typer.Option("--note-rules", envvar="TRACKER_NOTE_RULES", metavar="FILE", help="Your own rules that find notes."),
+]
+
 DEFAULT_DB = "tracker.db"
 
 

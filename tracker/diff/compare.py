@@ -25,7 +25,7 @@ def compare(old: Document, new: Document, story: str | None = None) -> Compariso
         side_of(new),
         _with_spacing(edits, old, new),
         tuple(_field_edits(old, new)),
-        note_events(old, new, [(edit.kind, edit.old, edit.new) for edit in edits]),
+        note_events(old, new, edits),
         tuple(alignment.tally.limits),
     )
 

@@ -1,16 +1,105 @@
-"""What became of each editorial note from one revision to the next, and over a history."""
+"""What became of each editorial note from one revision to the next."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
-from tracker.history import NoteLife
-from tracker.model import Comparison, Document, Kind, Note, NoteEvent, NoteEventKind
+from rapidfuzz.fuzz import ratio
+
+from tracker.model import Document, Edit, Kind, Note, NoteEvent, NoteEventKind, NoteKind
 from tracker.text.fold import fold
 from tracker.text.terms import body_of, stands_in
 
-ENDS = frozenset(
-    {NoteEventKind.APPLIED, NoteEventKind.WITHDRAWN, NoteEventKind.RESOLVED, NoteEventKind.DROPPED, NoteEventKind.CUT}
-)
+ALIKE = 60.0  # how alike the words of two notes of one kind must be, that name no form, to be one note: cases/lives
+WHOLE = 1.25  # a note is a whole sentence that is no longer than so many times the note
+STATEMENTS = frozenset({NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE})  # they speak of what was changed
+
+Places = tuple[Document, Document, Sequence[Edit]]
+
+
+def note_events(old: Document, new: Document, edits: Sequence[Edit]) -> tuple[NoteEvent, ...]:
+    """Say what became of every note: those of the new text in its order, then those that ended."""
+    places = old, new, edits
+    matched = _match(places)
+    events: list[NoteEvent] = []
+    for place, note in enumerate(new.notes):
+        if place not in matched:
+            events.append(NoteEvent(NoteEventKind.INTRODUCED, note))
+            continue
+        before = old.notes[matched[place]]
+        events += [NoteEvent(kind, note, before) for kind in _changes(before, note, places)]
+    ended = [note for place, note in enumerate(old.notes) if place not in matched.values()]
+    return (*events, *(NoteEvent(_end(note, places), note, note) for note in ended))
+
+
+def contradicts(later: Note, earlier: Note) -> bool:
+    """Say whether a note says otherwise than an earlier one: of the same term, or of what that one called correct."""
+    if not later.correct or not earlier.correct or fold(later.correct) == fold(earlier.correct):
+        return False
+    if fold(later.correct) in {fold(one) for one in earlier.alternatives}:
+        return False
+    return later.term is not None and fold(later.term) in {fold(earlier.term or ""), fold(earlier.correct)}
+
+
+def _changes(before: Note, note: Note, places: Places) -> Iterator[NoteEventKind]:
+    reworded = fold(before.text) != fold(note.text)
+    if before.hedged and not note.hedged:
+        yield NoteEventKind.HEDGE_DROPPED
+    if before.status is not note.status:
+        yield NoteEventKind.STATUS_CHANGED
+    if reworded:
+        yield NoteEventKind.REWORDED
+    if moved := _has_moved(before, note, places):
+        yield NoteEventKind.MOVED
+    if not reworded and not moved and before.status is note.status and before.hedged is note.hedged:
+        yield NoteEventKind.KEPT
+
+
+def _has_moved(before: Note, note: Note, places: Places) -> bool:
+    """Say whether a note stands in another sentence than the one its old sentence became, or moved with it."""
+    old, new, edits = places
+    here, there = _sentence(before, old), _sentence(note, new)
+    return not any(here in edit.old and there in edit.new and not edit.moved for edit in edits)
+
+
+def _sentence(note: Note, document: Document) -> int:
+    return next((k for k, one in enumerate(document.sentences) if one.start <= note.start < one.end), -1)
+
+
+def _match(places: Places) -> dict[int, int]:
+    """Link new notes to old ones: by their words and term, by what they are about, by where they stand, by likeness."""
+    old, new, edits = places
+    partners = {j: set(edit.old) for edit in edits for j in edit.new}
+    matched: dict[int, int] = {}
+    for key in (_by_text_and_term, _by_term, _by_correct_form):
+        _match_by(key, old.notes, new.notes, matched)
+    for place, note in enumerate(new.notes):
+        if place in matched:
+            continue
+        taken = set(matched.values())
+        here = partners.get(_sentence(note, new), set())
+        free = [k for k, one in enumerate(old.notes) if k not in taken and one.kind is note.kind and _agree(one, note)]
+        near = [k for k in free if _sentence(old.notes[k], old) in here]
+        alike = [k for k in free if ratio(fold(old.notes[k].text), fold(note.text)) >= ALIKE]
+        if near or alike:
+            matched[place] = (near or alike)[0]
+    return matched
+
+
+def _match_by(key: Callable[[Note], object], old: Sequence[Note], new: Sequence[Note], matched: dict[int, int]) -> None:
+    taken = set(matched.values())
+    waiting: defaultdict[object, list[int]] = defaultdict(list)
+    for place in reversed(range(len(old))):
+        if place not in taken and key(old[place]) is not None:
+            waiting[key(old[place])].append(place)
+    for place, note in enumerate(new):
+        if place not in matched and waiting.get(key(note)):
+            matched[place] = waiting[key(note)].pop()
+
+
+def _agree(one: Note, other: Note) -> bool:
+    """Say whether two notes can be one that was reworded: they name no two different terms."""
+    return not one.term or not other.term or fold(one.term) == fold(other.term)
 
 
 def _by_text_and_term(note: Note) -> object:
@@ -25,63 +114,37 @@ def _by_correct_form(note: Note) -> object:
     return (note.kind, fold(note.correct)) if note.correct else None
 
 
-_LIKENESSES: tuple[Callable[[Note], object], ...] = (_by_text_and_term, _by_term, _by_correct_form)
-
-
-def note_events(
-    old: Document, new: Document, pairs: Sequence[tuple[Kind, tuple[int, ...], tuple[int, ...]]]
-) -> tuple[NoteEvent, ...]:
-    """Say what became of every note: those of the new text in its order, then those that ended."""
-    matched = _match(old.notes, new.notes)
-    events = []
-    for place, note in enumerate(new.notes):
-        if place not in matched:
-            events.append(NoteEvent(NoteEventKind.INTRODUCED, note))
-        else:
-            same = fold(old.notes[matched[place]].text) == fold(note.text)
-            events.append(NoteEvent(NoteEventKind.KEPT if same else NoteEventKind.REWORDED, note))
-    for place, note in enumerate(old.notes):
-        if place not in matched.values():
-            events.append(NoteEvent(_end(note, old, new, pairs), note))
-    return tuple(events)
-
-
-def _match(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
-    """Link new notes to old ones: by equal text, then by what they are about, then by rule and order."""
-    matched: dict[int, int] = {}
-    for key in _LIKENESSES:
-        for place, note in enumerate(new):
-            if place in matched or key(note) is None:
-                continue
-            for other, candidate in enumerate(old):
-                if other not in matched.values() and key(candidate) == key(note):
-                    matched[place] = other
-                    break
-    return matched
-
-
-def _end(
-    note: Note, old: Document, new: Document, pairs: Iterable[tuple[Kind, tuple[int, ...], tuple[int, ...]]]
-) -> NoteEventKind:
-    inside = {i for i, sentence in enumerate(old.sentences) if sentence.start < note.end and note.start < sentence.end}
-    old_body, new_body = body_of(old.text, old.notes), body_of(new.text, new.notes)
-    if any(kind is Kind.REMOVED and inside & set(ours) for kind, ours, _ in pairs) and not _is_whole_sentence(
-        note, old, inside
-    ):
+def _end(note: Note, places: Places) -> NoteEventKind:
+    """Say how a note ended: with its sentence, or by what the text now prints where its term stood."""
+    old, new, edits = places
+    inside = {k for k, one in enumerate(old.sentences) if one.start < note.end and note.start < one.end}
+    is_whole = all(len(old.sentences[k].text) <= (note.end - note.start) * WHOLE for k in inside)
+    if not is_whole and any(edit.kind is Kind.REMOVED and inside & set(edit.old) for edit in edits):
         return NoteEventKind.CUT
-    if note.term is None:
+    old_body, new_body = body_of(old.text, old.notes), body_of(new.text, new.notes)
+    if note.term is None or not stands_in(note.term, old_body):
         return NoteEventKind.WITHDRAWN
-    if not stands_in(note.term, old_body):
-        return NoteEventKind.WITHDRAWN
-    if note.correct is not None and not stands_in(note.term, new_body):
-        return NoteEventKind.APPLIED if stands_in(note.correct, new_body) else NoteEventKind.RESOLVED
-    if note.correct is None and (not stands_in(note.term, new_body) or spelled_out(note.term, old_body, new_body)):
-        return NoteEventKind.RESOLVED
-    return NoteEventKind.DROPPED
+    if stands_in(note.term, new_body) and not _spelled_out_for(note, old_body, new_body):
+        return NoteEventKind.DROPPED
+    if note.correct is not None and _is_applied(note.term, note.correct, places):
+        return NoteEventKind.APPLIED
+    return NoteEventKind.RESOLVED
 
 
-def _is_whole_sentence(note: Note, document: Document, inside: set[int]) -> bool:
-    return all(len(document.sentences[i].text) <= (note.end - note.start) * 1.25 for i in inside)
+def _spelled_out_for(note: Note, old_body: str, new_body: str) -> bool:
+    return note.correct is None and note.term is not None and spelled_out(note.term, old_body, new_body)
+
+
+def _is_applied(term: str, correct: str, places: Places) -> bool:
+    """Say whether the new text has the correct form in a sentence where the old one had the term."""
+    old, new, edits = places
+    bodies = body_of(old.text, old.notes), body_of(new.text, new.notes)
+    for edit in edits:
+        ours = [bodies[0][old.sentences[i].start : old.sentences[i].end] for i in edit.old]
+        theirs = [bodies[1][new.sentences[j].start : new.sentences[j].end] for j in edit.new]
+        if any(stands_in(term, text) for text in ours) and any(stands_in(correct, text) for text in theirs):
+            return True
+    return False
 
 
 def spelled_out(term: str, old: str, new: str) -> bool:
@@ -95,34 +158,3 @@ def spelled_out(term: str, old: str, new: str) -> bool:
     initials = r"\W+(?:(?:of|the|and|for|de)\W+)?".join(rf"{letter}\w+" for letter in term)
     found = re.search(rf"\b{initials}", new)
     return found is not None and found.group() not in old
-
-
-def follow_notes(
-    steps: Sequence[tuple[int, Comparison]], first: int, first_notes: Sequence[Note]
-) -> tuple[NoteLife, ...]:
-    """Follow each note over consecutive comparisons; `steps` gives the new revision's number with each."""
-    lives: list[tuple[Note, list[tuple[int, NoteEventKind]]]] = [
-        (note, [(first, NoteEventKind.INTRODUCED)]) for note in first_notes
-    ]
-    for number, comparison in steps:
-        for event in comparison.notes:
-            life = None if event.event is NoteEventKind.INTRODUCED else _standing(lives, event.note)
-            if life is None:
-                lives.append((event.note, [(number, event.event)]))
-            elif event.event is not NoteEventKind.KEPT:
-                life[1].append((number, event.event))
-            if life is not None and event.event is NoteEventKind.REWORDED:
-                lives[lives.index(life)] = (event.note, life[1])
-    return tuple(NoteLife(note, tuple(events)) for note, events in lives)
-
-
-def _standing(
-    lives: Sequence[tuple[Note, list[tuple[int, NoteEventKind]]]], note: Note
-) -> tuple[Note, list[tuple[int, NoteEventKind]]] | None:
-    """Find the life of a note that still stands, by its text, its term or its correct form."""
-    open_lives = [life for life in lives if life[1][-1][1] not in ENDS]
-    for key in _LIKENESSES:
-        for life in open_lives:
-            if key(note) is not None and key(life[0]) == key(note):
-                return life
-    return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.history import History, NoteLife, RevisionFacts
+from tracker.history import Flag, History, NoteLife, RevisionFacts
 from tracker.model import (
     Comparison,
     Edit,
@@ -50,7 +50,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "significance": comparison.significance.value,
         "fields": [_field(field) for field in comparison.fields],
         "edits": [_edit(edit) for edit in comparison.edits],
-        "notes": [{"event": event.event.value, "note": note_json(event.note)} for event in comparison.notes],
+        "notes": [_event(event) for event in comparison.notes],
         "limits": list(comparison.limits),
     }
 
@@ -60,6 +60,7 @@ def history_json(history: History) -> dict[str, Any]:
     return log_json(history) | {
         "steps": [comparison_json(step) for step in history.steps],
         "notes": [life_json(life) for life in history.notes],
+        "flags": [flag_json(flag) for flag in history.flags],
         "damage": [
             {"revision": number, "start": one.start, "end": one.end, "found": one.found, "why": one.why}
             for number, one in history.damage
@@ -107,6 +108,29 @@ def life_json(life: NoteLife) -> dict[str, Any]:
         "note": note_json(life.note),
         "ended": life.ended,
         "events": [{"revision": number, "event": event.value} for number, event in life.events],
+        "explains": {
+            "revision": life.explains.revision,
+            "sentences": [number + 1 for number in life.explains.sentences],
+        }
+        if life.explains
+        else None,
+    }
+
+
+def flag_json(flag: Flag) -> dict[str, Any]:
+    """Give a change of fact, and whether it was said, as plain values; times in seconds."""
+    return {
+        "flag": flag.name,
+        "revision": flag.revision,
+        "sentences": [number + 1 for number in flag.sentences],
+        "reasons": [reason.value for reason in flag.reasons],
+        "note": note_json(flag.note) if flag.note else None,
+        "said_in": flag.said_in,
+        "brought_in": flag.brought_in,
+        "seconds_to_fix": flag.to_fix.total_seconds(),
+        "seconds_to_say": flag.to_say.total_seconds() if flag.to_say is not None else None,
+        "old": flag.old_text,
+        "new": flag.new_text,
     }
 
 
@@ -165,6 +189,11 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return facts | {"words": _words(edit.words)}
 
 
+def _event(event: NoteEvent) -> dict[str, Any]:
+    before = note_json(event.before) if event.before else None
+    return {"event": event.event.value, "note": note_json(event.note), "before": before}
+
+
 def _field(field: FieldEdit) -> dict[str, Any]:
     return {
         "name": field.name,
@@ -188,7 +217,7 @@ def load_comparison(content: Mapping[str, Any]) -> Comparison:
         _load_side(content["new"]),
         tuple(_load_edit(edit) for edit in content["edits"]),
         tuple(_load_field(field) for field in content["fields"]),
-        tuple(NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"])) for event in content["notes"]),
+        tuple(_load_event(event) for event in content["notes"]),
         tuple(content["limits"]),
     )
 
@@ -230,6 +259,11 @@ def _load_field(field: Mapping[str, Any]) -> FieldEdit:
         tuple(Reason(reason) for reason in field["reasons"]),
         _load_words(field["words"]),
     )
+
+
+def _load_event(event: Mapping[str, Any]) -> NoteEvent:
+    before = event["before"]
+    return NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"]), _load_note(before) if before else None)
 
 
 def _load_note(note: Mapping[str, Any]) -> Note:

@@ -10,13 +10,16 @@ from tracker.model import Comparison, Edit, FieldEdit, NoteEventKind, Op, Signif
 from tracker.reports.phrases import (
     by_weight,
     counts_in_words,
+    duration,
     edit_segments,
     event_words,
     kept_in_words,
     note_status,
     note_terms,
+    numbers,
     place,
     plural,
+    plural_numbers,
     reasons_in_words,
     revision_notes,
     segments,
@@ -69,6 +72,7 @@ def markdown_history(history: History, *, context: int = 0, everything: bool = F
         *_revisions(history),
         "## Editorial notes",
         *_notes(history),
+        *_flags(history),
         *_damage(history),
         "## Changes",
     ]
@@ -128,7 +132,31 @@ def _notes(history: History) -> list[str]:
 
 
 def _life(life: NoteLife) -> str:
-    return ", ".join(f"{number}: {event.value}" for number, event in life.events)
+    events = ", ".join(f"{number}: {event.value}" for number, event in life.events)
+    if life.explains is None:
+        return events
+    return f"{events}; explains {plural_numbers(life.explains.sentences)} of revision {life.explains.revision}"
+
+
+def _flags(history: History) -> list[str]:
+    """Tell of each change of fact whether a note speaks of it, and how long error and silence lasted."""
+    if not history.flags:
+        return []
+    rows = [
+        [
+            str(flag.revision),
+            numbers(flag.sentences),
+            ", ".join(reason.value for reason in flag.reasons),
+            flag.name,
+            f"revision {flag.said_in}: {escape(flag.note.text)}" if flag.note else "no note speaks of it",
+            f"revision {flag.brought_in}",
+            duration(flag.to_fix),
+            duration(flag.to_say) if flag.to_say is not None else "",
+        ]
+        for flag in history.flags
+    ]
+    head = ["Revision", "Sentence", "Fact", "Flag", "Said", "As it was since", "Until changed", "Until said"]
+    return ["## Changes of fact, and whether it was said", markdown_table(head, rows)]
 
 
 def _damage(history: History) -> list[str]:

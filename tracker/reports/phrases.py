@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from tracker.history import NoteLife, RevisionFacts
-from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Op, Significance, WordSpan
+from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, NoteKind, Op, Significance, WordSpan
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
@@ -15,10 +15,16 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 
+_SAID_OF_THE_PAST = frozenset({NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE})
 _EVENT_WORDS = {
     NoteEventKind.INTRODUCED: "introduced",
     NoteEventKind.KEPT: "kept",
     NoteEventKind.REWORDED: "reworded",
+    NoteEventKind.REINTRODUCED: "reintroduced",
+    NoteEventKind.MOVED: "moved",
+    NoteEventKind.HEDGE_DROPPED: "hedge dropped: it is now said outright",
+    NoteEventKind.STATUS_CHANGED: "status changed",
+    NoteEventKind.CONTRADICTED: "contradicted: another note says otherwise",
     NoteEventKind.APPLIED: "applied: the text now has the correct form",
     NoteEventKind.WITHDRAWN: "withdrawn: its term was never in the text itself",
     NoteEventKind.RESOLVED: "resolved: its term was explained or replaced",
@@ -28,9 +34,11 @@ _EVENT_WORDS = {
 
 
 def event_words(event: NoteEventKind, note: Note) -> str:
-    """Say what became of a note; a note that names no term is only taken out."""
-    if event is NoteEventKind.WITHDRAWN and note.term is None:
+    """Say what became of a note; a correction, or a note that names no term, is only taken out."""
+    if event is NoteEventKind.WITHDRAWN and (note.term is None or note.kind in _SAID_OF_THE_PAST):
         return "taken out"
+    if event is NoteEventKind.STATUS_CHANGED:
+        return f"status changed: {note.status.value}"
     return _EVENT_WORDS[event]
 
 
@@ -178,11 +186,29 @@ def note_terms(note: Note) -> str:
     return f"{note.term or '?'} → {note.correct or '?'}"
 
 
+def plural_numbers(indices: Sequence[int]) -> str:
+    """Give sentences by their numbers, counted from 1: "sentence 5", "sentences 8-9"."""
+    return f"{'sentence' if len(indices) == 1 else 'sentences'} {numbers(indices)}"
+
+
+def duration(length: timedelta) -> str:
+    """Give a length of time for people: "40 min", "3 h 20 min", "2 d 4 h".
+
+    >>> duration(timedelta(days=2, hours=4, minutes=10))
+    '2 d 4 h'
+    """
+    minutes = round(length.total_seconds() / 60)
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    return " ".join([part for part in parts if part][:2]) or "0 min"
+
+
 def note_status(life: NoteLife) -> str:
     """Say where a note stands at the end of a history: its end, or open, or its status."""
-    if life.ended:
-        return event_words(life.events[-1][1], life.note)
-    return f"open ({life.note.status.value})" if life.note.status.is_open else life.note.status.value
+    if life.end:
+        return event_words(life.end, life.note)
+    contradicted = ", contradicted" if any(one is NoteEventKind.CONTRADICTED for _, one in life.events) else ""
+    return f"open ({life.note.status.value})" if life.note.status.is_open else life.note.status.value + contradicted
 
 
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:

@@ -9,6 +9,17 @@ from tracker.sources.files import (
     read_file,
     read_found,
     read_stdin,
+    read_text,
 )
 
-__all__ = ["Details", "Found", "check_encoding", "check_key", "find_files", "read_file", "read_found", "read_stdin"]
+__all__ = [
+    "Details",
+    "Found",
+    "check_encoding",
+    "check_key",
+    "find_files",
+    "read_file",
+    "read_found",
+    "read_stdin",
+    "read_text",
+]

@@ -98,6 +98,16 @@ def read_file(path: Path) -> Capture:
     return read_found(Found(path, story_key(path.stem), str(path), FileFacts()), Details())
 
 
+def read_text(path: Path) -> str:
+    """Read a small text of a person's own, such as rules; TrackerError, without its name, where that cannot be done."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TrackerError(error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise TrackerError(f"is not UTF-8 (byte {error.start:,})") from error
+
+
 def read_stdin(stream: BinaryIO, details: Details, now: datetime) -> Capture:
     """Read one capture from standard input; it needs a story of its own."""
     if details.story is None:

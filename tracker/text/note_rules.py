@@ -53,7 +53,7 @@ _ERROR = (
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
 _WORK = (
     r"(?:article|story|post|piece|report|page|item|column|headline|text|caption|graphic|version|correction|editorial|obituary|review|map|chart|newsletter|"
-    r"transcript|photo|picture|table|summary|essay|interview|profile|podcast|blog|dispatch|update|list|guide|recipe|video|standfirst|subheading)"
+    r"transcript|photo|picture|table|summary|essay|interview|profile|podcast|blog|dispatch|update|list|guide|recipe|video|standfirst|subheading|gallery|feature|explainer|factbox|series|quiz|entry|analysis|live\s?blog)"
 )
 _EARLIER = r"(?:earlier|previous|original|prior|initial|first)\s+(?:published\s+|online\s+|web\s+|print\s+)?(?:versions?|editions?)"
 _OF_THIS = rf"(?:\s+of\s+(?:this|the|our|that)\s+(?:[\w-]+\s+)?{_WORK}\b|(?!\s+of\b))"
@@ -63,7 +63,11 @@ _DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|j
 _SIGNS = r"[:\u2014\u2013-]"
 
 BRACKET_RULES = (
-    _rule("sic", r"sic\b(?!\s+(?:code|parvis|transit|semper)).{0,80}$", NoteKind.SIC),
+    _rule(
+        "sic",
+        r"(?:sic\b(?!\s+(?:code|parvis|transit|semper|\d))|\u0442\u0430\u043a\s+\u0432\s+(?:\u043e\u0440\u0438\u0433\u0438\u043d\u0430\u043b\u0435|\u0442\u0435\u043a\u0441\u0442\u0435|\u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u0435)).{0,80}$",
+        NoteKind.SIC,
+    ),
     _rule("recte", r"(?:recte|rectius|read|lege|lies|lire|l\u00e9ase)\b[:,]?\s+\S.{0,80}$", NoteKind.RECTE),
     _rule("editor-note", rf"(?:{_EDITOR}|{_EDITED_BY})\s*{_SIGNS}.*$", NoteKind.EDITOR_NOTE),
     _rule(
@@ -172,6 +176,11 @@ BLOCK_RULES = (
     _label("transcriber", _TRANSCRIBER, NoteKind.TRANSCRIBER_NOTE),
     _label("update", _UPDATE, NoteKind.UPDATE),
     _rule("note-label", rf"{_DECORATION}note\**\s*:\**\s*(?=\S)", NoteKind.NOTE),
+    _rule(
+        "heading",
+        rf"{_DECORATION}(?:corrections?(?:\s+(?:&|and)\s+(?:amplifications?|clarifications?))?)[\s*_]*$",
+        NoteKind.CORRECTION,
+    ),
     _rule("edited-label", rf"{_DECORATION}edited\s+on\s+[^:\n]{{1,40}}:", NoteKind.CORRECTION),
     _rule(
         "wire-tag",
@@ -187,7 +196,7 @@ BLOCK_RULES = (
 
 _SAYING = (
     rf"(?:{_WRONGLY}|mis(?!sing|sion)\w+|said|stated|gave|had|contained|included|referred|listed|identified|omitted|reported|corrected|named|described|attributed|put|"
-    r"failed|quoted|used|claimed|suggested|implied|spelled|called|showed|indicated|placed|was|were|did\s+not|left\s+out|confused|transposed|carried|mentioned|rendered|printed)"
+    r"failed|quoted|used|claimed|suggested|implied|spelled|called|showed|indicated|placed|was|were|did\s+not|left\s+out|confused|transposed|carried|mentioned|rendered|printed|overstated|understated|exaggerated|conflated|overlooked)"
 )
 SENTENCE_RULES = (
     _rule("earlier-version", rf"\b{_VERSION},?\s+(?:[\w-]+\s+){{0,6}}?{_SAYING}\b", NoteKind.CORRECTION),
@@ -337,6 +346,6 @@ BRACKET_CUE = re.compile(
     r"note|nota|anm|hinweis|\bn\.?b|sic\b|rect|read\b|lege\b|lies\b|lire\b|l\u00e9ase|\bed[.s:'\u2019]|[\u2014\u2013-]\s*ed|editor|ndlr|n\.?\s?d|red\.|"
     r"trans|\btr\.|t\.?n\.?\s*[:\u2014\u2013-]|correct|errat|corrig|korrekt|clarif|version|edition|amended|refil|remov|delet|extraneous|should|"
     r"mis|typo|error|mean|intend|refer|slip|mondegreen|uncertain|unknown|unclear|unverif|unconf|illegib|garbled|sp\.?\s?\?|spelling|name\?|"
-    r"^sp\.?$|^ph(?:on)?\.?$|phonetic|inaudib|unintell|indis|crosstalk|unverst|inint|updated?\b|edited|\u043f\u0440\u0438\u043c|\u0440\u0435\u0434|\u043d\u0435\u0440\u0430\u0437",
+    r"^sp\.?$|^ph(?:on)?\.?$|\u0442\u0430\u043a\s|phonetic|inaudib|unintell|indis|crosstalk|unverst|inint|updated?\b|edited|\u043f\u0440\u0438\u043c|\u0440\u0435\u0434|\u043d\u0435\u0440\u0430\u0437",
     re.IGNORECASE,
 )

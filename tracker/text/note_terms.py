@@ -22,6 +22,7 @@ from tracker.text.note_values import (
     TOKEN,
     bare,
     name_before,
+    owner,
     quoted_before,
     typed_values,
     word_before,
@@ -32,9 +33,9 @@ REACH = 100  # characters looked at before a note
 
 _THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
 _IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el)\s+)?"
-_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?)\]*\"\u201d\u2019_]|\s*$)"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
 _IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
-_NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
+_NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
 _INSTEAD = r"(?:from|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
 _ERRING = (
     r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely|in\s+error|f\u00e4lschlich(?:erweise)?|irrt\u00fcmlich|"
@@ -56,7 +57,9 @@ def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
 # Ways that give both forms, in the order they are tried.
 _PAIRS = (
     *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}"),
-    *_kinds(rf"\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}")[:4],
+    *_kinds(
+        rf"(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
+    )[:4],
     *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,2}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
     *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
     *_kinds(
@@ -78,6 +81,7 @@ _WRONG_FIRST = re.compile(
     rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
 )
 _ONLY_WRONG = (
+    _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
     _pattern(
         rf"\b(?:{_MISSAYING}|referred\s+to|gave|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
     ),
@@ -87,19 +91,22 @@ _ONLY_WRONG = (
     _pattern(rf"{_ERRING}\s+(?:described|identified|named|listed)\s+{_THE}(?P<wrong>{NAME})(?=\s*[.(])"),
     _pattern(rf"\bmis(?:identified|named|labell?ed|quoted|used)\s+{_THE}(?P<wrong>{QUOTED})"),
     _pattern(
-        rf"\b(?:says?|said|reads?|writes|wrote|prints|printed|has|gives|spells)\s+(?P<wrong>{QUOTED})\s+(?:throughout|here|but|in\s+the|on\s+the)"
+        rf"\b(?:says?|said|reads?|writes|wrote|prints|printed|has|gives|spells)\s+(?P<wrong>{QUOTED}),?\s+(?:throughout|here|but|in\s+the|on\s+the|evidently|apparently|likely|probably|clearly|possibly|an?\s+\w+)"
     ),
     _pattern(rf"\bthe\s+(?:word|term|name|phrase|spelling)\s+(?P<wrong>{QUOTED})\s+(?:was|is|has|should)"),
 )
 _ONLY_RIGHT = (
     _pattern(
-        rf"(?i:\bcorrect(?:ed)?\s+(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location)?\s*(?:{_IS}|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
+        rf"(?i:\b(?:correct(?:ed)?|intended|proper)\s+(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location)?\s*(?:{_IS}(?:\s+(?:probably|likely|presumably))?|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
     ),
     _pattern(
         rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
     ),
     _pattern(
-        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|corruption|mistranslation|rendering|spelling)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
+        rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+){{0,3}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
+    ),
+    _pattern(
+        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation|rendering|spelling)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
     ),
     _pattern(
         rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
@@ -131,9 +138,12 @@ _RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s
 _ERRED = re.compile(
     rf"(?:{_ERRING}|\b(?:originally|previously|version)\b[^.]{{0,40}}?)\s*\b(?:gave|said|stated|listed|used|had|put|printed|reported|referred)\b[^.;]*$"
 )
+_IN_THE_SAME_SHAPE = re.compile(  # "described as a botanist; she was a bryologist"
+    rf"\sas\s+(?:an?|the)\s+(?:{PHRASE})[.;,]\s+(?:but\s+)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?:is|was|are|were)\s+(?:in\s+fact\s+|actually\s+)?(?:an?|the)\s+(?P<right>{PHRASE}){_STOP}"
+)
 _LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(?:is|was|are|were))\s+")
 _OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
-_ABOUT = re.compile(rf"{_ERRING}|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
+_ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
 _TOLD = re.compile(  # what erred is told from here on
     r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|stated|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
     rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
@@ -141,7 +151,7 @@ _TOLD = re.compile(  # what erred is told from here on
 )
 _TURN = re.compile(r"(?:[.;!?]\s+|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))")
 _SIC_LEAD = re.compile(
-    r"^(?:sic|recte|rectius|lege|read)\b[\s:,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+be|correctly|i\.e\.)\b[\s:]*)?",
+    r"^(?:sic|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+be|correctly|i\.e\.)\b[\s:]*)?",
     re.IGNORECASE,
 )
 _LONGEST_READING = 60  # characters of a form that a sic or recte gives
@@ -181,6 +191,8 @@ def _stated_terms(text: str) -> Terms:
     if pair := _first_pair(text):
         return pair
     wrong, right = _first(_ONLY_WRONG, text, "wrong"), _first(_ONLY_RIGHT, text, "right")
+    if wrong and not right and (found := _IN_THE_SAME_SHAPE.search(text)):
+        right = bare(found["right"])
     if wrong and right == wrong:
         right = None
     if not wrong:
@@ -206,11 +218,11 @@ def _first_pair(text: str) -> Terms | None:
 
 def _value(text: str) -> str:
     """Strip a value of what leads to it: "It's The Ledger" names the Ledger."""
-    return bare(_LEAD.sub("", bare(text)))
+    return owner(_LEAD.sub("", bare(text)))
 
 
 def _first(ways: tuple[re.Pattern[str], ...], text: str, form: str) -> str | None:
-    return next((bare(found[form]) for way in ways if (found := way.search(text))), None)
+    return next((owner(found[form]) for way in ways if (found := way.search(text))), None)
 
 
 def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
@@ -297,6 +309,9 @@ def _read_before(right: str, ahead: str) -> str | None:
     """Give what a reading stands for: quoted words, a number for a number, or words that are like it."""
     if quoted := quoted_before(ahead):
         return quoted
+    if re.fullmatch(DATE, right):
+        dated = re.search(rf"({DATE})\W*$", ahead)
+        return bare(dated[1]) if dated else None
     if right[:1].isdigit():
         return _amount_before(ahead)
     return _like(right, ahead) or (word_before(ahead) if " " not in right and "/" not in right else None)

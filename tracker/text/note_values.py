@@ -7,7 +7,8 @@ _OPEN, _CLOSE = "[\"'\u2018\u201c\u201e\u201a\u00ab`]", "[\"'\u2019\u201d\u201c\
 _INNER = r"(?:[^\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb`\n]|(?<=\w)['\u2019](?=\w))"
 QUOTED = rf"{_OPEN}\s?{_INNER}{{1,80}}{_CLOSE}"
 _PARTICLE = r"(?:al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|of|the|ter|van|von|y|zu|zur)"
-_CAPITAL = r"(?:[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f][\w\u2019'&-]*\.?)"
+_UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f]"
+_CAPITAL = rf"(?:{_UPPER}\.|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|{_UPPER}[\w\u2019'&-]*)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Sir|Rev|Hon)\.?\s+)"
 NAME = rf"(?<![\w.]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _UNIT = (
@@ -54,13 +55,19 @@ _NAME_END = re.compile(rf"{NAME}\s*$")
 _QUOTED_END = re.compile(rf"(?P<quoted>{QUOTED})\s*$")
 _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u201c\u00bb'`)]*[.,;]?\s*$")
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
+_PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 _CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
 _TITLES = re.compile(rf"^{_TITLE}+")
 
 
 def bare(text: str) -> str:
     """Strip a value of its quotation marks and of the marks and spaces round it."""
-    stripped = text.strip().strip(MARKS)
+    return text.strip().strip(MARKS)
+
+
+def owner(text: str) -> str:
+    """Strip a value of its marks and of a possessive: "Smith's" is about Smith."""
+    stripped = bare(text)
     return (
         re.sub(r"['\u2019]s$", "", stripped)
         if re.search(r"\w['\u2019]s$", stripped) and not stripped[0].isdigit()
@@ -89,4 +96,5 @@ def word_before(ahead: str) -> str | None:
 def typed_values(text: str) -> list[list[str]]:
     """Give the values of a text by kind, each list in order: what is called so, quoted, dates, amounts."""
     called = [bare(found["value"]) for found in _CALLED.finditer(text)]
-    return [called, *([bare(found.group()) for found in kind.finditer(text)] for kind in _KINDS)]
+    placed = [owner(found["value"]) for found in _PLACED.finditer(text)]
+    return [called, placed, *([bare(found.group()) for found in kind.finditer(text)] for kind in _KINDS)]

@@ -18,7 +18,7 @@ from tracker.text.note_rules import (
     NoteRule,
 )
 from tracker.text.note_terms import Terms, terms_of
-from tracker.text.note_values import DATE, NAME
+from tracker.text.note_values import DATE, NAME, bare
 from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
@@ -65,6 +65,7 @@ class NoteRules:
     bracket_cues: tuple[str, ...] = ()
     block_cues: tuple[str, ...] = LABEL_CUES
     sentence_cues: tuple[str, ...] = SENTENCE_CUES
+    name: str = ""  # what rules a person added are known by
 
     def may_be_in_bracket(self, inside: str) -> bool:
         """Say whether the inside of a bracket can be a note: a quick look."""
@@ -255,7 +256,7 @@ def _judged(rule: NoteRule, inside: str) -> NoteRule:
 
 
 def _note(text: str, span: Span, rule: NoteRule, inside: str, ahead: str) -> Note:
-    terms = terms_of(rule.kind, inside, ahead)
+    terms = _named(rule, inside) or terms_of(rule.kind, inside, ahead)
     hedged = bool(HEDGE.search(inside)) and rule.kind not in (
         NoteKind.CORRECTION,
         NoteKind.CLARIFICATION,
@@ -276,6 +277,15 @@ def _note(text: str, span: Span, rule: NoteRule, inside: str, ahead: str) -> Not
         _date(inside),
         _author(inside),
     )
+
+
+def _named(rule: NoteRule, inside: str) -> Terms | None:
+    """Give the terms that a person's rule names in its pattern, None where it names none."""
+    found = rule.pattern.search(inside) if rule.pattern.groupindex else None
+    if found is None:
+        return None
+    forms = found.groupdict()
+    return Terms(bare(forms.get("term") or "") or None, bare(forms.get("correct") or "") or None)
 
 
 def _date(inside: str) -> str | None:

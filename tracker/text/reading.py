@@ -6,11 +6,10 @@ from datetime import datetime
 from tracker.model import Document
 from tracker.text.damage import find_damage
 from tracker.text.decode import decode
-from tracker.text.notes import FINDER, FINDER_VERSION, find_notes
+from tracker.text.notes import DEFAULT_RULES, FINDER, FINDER_VERSION, NoteRules, find_notes
 from tracker.text.sentences import SPLITTER, SPLITTER_VERSION, read_sentences
 
 SEGMENTER_NAME = f"{SPLITTER} {SPLITTER_VERSION}"
-NOTE_FINDER_NAME = f"{FINDER} {FINDER_VERSION}"
 AS_IT_IS = "as-it-is 1"  # the extractor of plain text
 PAGES = ("text/html", "application/xhtml+xml")  # media types that a text is extracted from
 
@@ -49,6 +48,13 @@ def read_contents(raw: bytes, media_type: str, charset: str | None = None) -> Co
     )
 
 
-def read_document(text: str, title: str | None = None, byline: str | None = None) -> Document:
+def note_finder_name(rules: NoteRules = DEFAULT_RULES) -> str:
+    """Give the name and version of what finds the notes, with what rules of a person's."""
+    return f"{FINDER} {FINDER_VERSION}{rules.name}"
+
+
+def read_document(
+    text: str, title: str | None = None, byline: str | None = None, rules: NoteRules = DEFAULT_RULES
+) -> Document:
     """Read everything that the pipeline knows of a text."""
-    return Document(text, title, byline, read_sentences(text), find_notes(text), find_damage(text))
+    return Document(text, title, byline, read_sentences(text), find_notes(text, rules), find_damage(text))

@@ -1,5 +1,6 @@
 """The use cases: the one room that knows both the pipeline and the store."""
 
+from tracker.text.notes import NoteRules
 from tracker.tracking.comparing import (
     ComparedFiles,
     compare_files,
@@ -8,7 +9,14 @@ from tracker.tracking.comparing import (
     note_lives,
     read_history,
 )
-from tracker.tracking.ingesting import Ingested, ReadCapture, ingest_capture, open_recorder, read_capture
+from tracker.tracking.ingesting import (
+    Ingested,
+    ReadCapture,
+    ingest_capture,
+    open_recorder,
+    read_capture,
+    read_note_rules,
+)
 from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
 from tracker.tracking.reindexing import reindex_stories
 from tracker.tracking.verifying import verify_stories
@@ -16,6 +24,7 @@ from tracker.tracking.verifying import verify_stories
 __all__ = [
     "ComparedFiles",
     "Ingested",
+    "NoteRules",
     "ReadCapture",
     "compare_files",
     "find_comparison",
@@ -28,6 +37,7 @@ __all__ = [
     "open_recorder",
     "read_capture",
     "read_history",
+    "read_note_rules",
     "reindex_stories",
     "revision_facts",
     "summaries",

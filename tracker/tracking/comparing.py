@@ -6,14 +6,17 @@ from itertools import pairwise
 from pathlib import Path
 
 from store import Archive, StoryRow
-from tracker.diff import compare, follow_notes
+from tracker.diff import Window, compare, find_flags, follow_notes
 from tracker.errors import TrackerError
 from tracker.history import History, NoteLife, RevisionFacts
 from tracker.model import Comparison, Damage
 from tracker.revisions import find_range
 from tracker.sources import read_file
+from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.tracking.ingesting import read_capture
 from tracker.tracking.loading import chosen_stories, find_story, kept_document, measured, revision_facts, revision_row
+
+DEFAULT_WINDOW = Window()
 
 
 def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Comparison | None:
@@ -36,9 +39,9 @@ class ComparedFiles:
     damage: tuple[tuple[Path, Damage], ...]
 
 
-def compare_files(old: Path, new: Path) -> ComparedFiles:
+def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES) -> ComparedFiles:
     """Compare two files without an archive."""
-    reads = {path: read_capture(read_file(path)) for path in (old, new)}
+    reads = {path: read_capture(read_file(path), rules) for path in (old, new)}
     comparison = compare(reads[old].document, reads[new].document)
     named = replace(
         comparison,
@@ -50,13 +53,13 @@ def compare_files(old: Path, new: Path) -> ComparedFiles:
     return ComparedFiles(named, warnings, damage)
 
 
-def find_history(archive: Archive, key: str, words: Sequence[str]) -> History:
-    """Give the history between the two ends of a range."""
+def find_history(archive: Archive, key: str, words: Sequence[str], window: Window = DEFAULT_WINDOW) -> History:
+    """Give the history between the two ends of a range; `window` says how soon a note must speak of a change."""
     story = find_story(archive, key)
     old, new = find_range(words, key, revision_facts(archive, story), "1..latest")
     if old.number > new.number:
         raise TrackerError(f"a history goes forward: {new.number}..{old.number}, not {old.number}..{new.number}")
-    return read_history(archive, story, old.number, new.number)
+    return read_history(archive, story, old.number, new.number, window)
 
 
 def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Iterator[tuple[str, NoteLife]]:
@@ -67,7 +70,7 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
                 yield story.key, life
 
 
-def read_history(archive: Archive, story: StoryRow, first: int, last: int) -> History:
+def read_history(archive: Archive, story: StoryRow, first: int, last: int, window: Window = DEFAULT_WINDOW) -> History:
     """Compare each revision from `first` to `last` with the one before, and follow the notes."""
     rows = {row.seq: row for row in archive.revisions(story)}
     facts = [one for one in revision_facts(archive, story) if first <= one.number <= last]
@@ -80,7 +83,8 @@ def read_history(archive: Archive, story: StoryRow, first: int, last: int) -> Hi
     numbered = [(new.number, step) for new, step in zip(facts[1:], steps, strict=True)]
     lives = follow_notes(numbered, facts[0].number, documents[facts[0].number].notes)
     damage = tuple((one.number, damage) for one in facts for damage in documents[one.number].damage)
-    return History(story.key, facts[-1].title or story.title, tuple(facts), steps, lives, damage)
+    flags = find_flags(facts, steps, lives, window)
+    return History(story.key, facts[-1].title or story.title, tuple(facts), steps, lives, damage, flags)
 
 
 def _placed(comparison: Comparison, old: RevisionFacts, new: RevisionFacts) -> Comparison:

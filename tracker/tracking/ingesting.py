@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from store import Archive, Arrival, NewNote, NewReading, NewRevision, NewSentence, StoreError
 from store.archive import Recorder
 from tracker.errors import TrackerError
 from tracker.model import Capture, Damage, Document, Note, Sentence
-from tracker.text.reading import AS_IT_IS, NOTE_FINDER_NAME, SEGMENTER_NAME, Contents, read_contents, read_document
+from tracker.sources import read_text
+from tracker.text.notes import DEFAULT_RULES, NoteRules
+from tracker.text.reading import AS_IT_IS, SEGMENTER_NAME, Contents, note_finder_name, read_contents, read_document
+from tracker.text.rule_language import parse_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,17 @@ class ReadCapture:
     capture: Capture
     contents: Contents
     document: Document
+    note_finder: str
+
+
+def read_note_rules(path: Path | None) -> NoteRules:
+    """Read a file's rules beside the program's own; TrackerError, naming file, line and rule, where one is wrong."""
+    if path is None:
+        return DEFAULT_RULES
+    try:
+        return parse_rules(read_text(path))
+    except TrackerError as error:
+        raise TrackerError(f"{path}: {error}") from error
 
 
 @contextmanager
@@ -54,7 +69,7 @@ def open_recorder(database: str, *, rehearse: bool) -> Iterator[Recorder]:
         yield recorder
 
 
-def read_capture(capture: Capture) -> ReadCapture:
+def read_capture(capture: Capture, rules: NoteRules = DEFAULT_RULES) -> ReadCapture:
     """Decode and read a capture; TrackerError, naming its source, where it is no text."""
     try:
         contents = read_contents(capture.raw, capture.media_type, capture.charset)
@@ -66,7 +81,8 @@ def read_capture(capture: Capture) -> ReadCapture:
         byline=capture.byline or contents.byline,
         published_at=capture.published_at or contents.published_at,
     )
-    return ReadCapture(filled, contents, read_document(contents.text, filled.title, filled.byline))
+    document = read_document(contents.text, filled.title, filled.byline, rules)
+    return ReadCapture(filled, contents, document, note_finder_name(rules))
 
 
 def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingested:
@@ -99,18 +115,18 @@ def _new_revision(read: ReadCapture) -> NewRevision:
         source=capture.source,
         published_at=capture.published_at,
         captured_at=capture.captured_at,
-        reading=new_reading(read.document, contents.extractor),
+        reading=new_reading(read.document, contents.extractor, read.note_finder),
     )
 
 
-def new_reading(document: Document, extractor: str) -> NewReading:
+def new_reading(document: Document, extractor: str, note_finder: str) -> NewReading:
     """Give what was read from a text, for the archive."""
     return NewReading(
         text=document.text,
         extracted=extractor != AS_IT_IS,
         extractor=extractor,
         segmenter=SEGMENTER_NAME,
-        note_finder=NOTE_FINDER_NAME,
+        note_finder=note_finder,
         sentences=tuple(NewSentence(one.text, one.start, one.end, one.paragraph) for one in document.sentences),
         notes=tuple(_new_note(note, document.sentences) for note in document.notes),
     )

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from store import Archive, NewReading, RevisionRow
 from tracker.errors import TrackerError
 from tracker.text.decode import decode_as
-from tracker.text.reading import AS_IT_IS, NOTE_FINDER_NAME, PAGES, SEGMENTER_NAME, read_document
+from tracker.text.notes import DEFAULT_RULES, NoteRules
+from tracker.text.reading import AS_IT_IS, PAGES, SEGMENTER_NAME, note_finder_name, read_document
 from tracker.tracking.ingesting import new_reading
 from tracker.tracking.loading import chosen_stories, kept_document
 
 
 def reindex_stories(
-    archive: Archive, keys: Sequence[str], *, everything: bool = False
+    archive: Archive, keys: Sequence[str], rules: NoteRules = DEFAULT_RULES, *, everything: bool = False
 ) -> Iterator[tuple[str, int, int]]:
     """Read again what older readers read, story by story; give each story's key, and how many were read of how many.
 
@@ -20,14 +21,14 @@ def reindex_stories(
     """
     for story in chosen_stories(archive, keys):
         rows = archive.revisions(story)
-        stale = [row for row in rows if everything or _is_stale(row)]
+        stale = [row for row in rows if everything or _is_stale(row, rules)]
         if stale:
-            archive.replace_readings([(row, _read_again(archive, row, story.key)) for row in stale])
+            archive.replace_readings([(row, _read_again(archive, row, story.key, rules)) for row in stale])
         yield story.key, len(stale), len(rows)
 
 
-def _is_stale(row: RevisionRow) -> bool:
-    if (row.segmenter, row.note_finder) != (SEGMENTER_NAME, NOTE_FINDER_NAME):
+def _is_stale(row: RevisionRow, rules: NoteRules) -> bool:
+    if (row.segmenter, row.note_finder) != (SEGMENTER_NAME, note_finder_name(rules)):
         return True
     return row.media_type in PAGES and row.extractor != _extractor()
 
@@ -38,13 +39,14 @@ def _extractor() -> str:
     return extractor_name()
 
 
-def _read_again(archive: Archive, row: RevisionRow, key: str) -> NewReading:
+def _read_again(archive: Archive, row: RevisionRow, key: str, rules: NoteRules) -> NewReading:
     if row.media_type not in PAGES:
-        return new_reading(read_document(kept_document(archive, row).text, row.title, row.byline), AS_IT_IS)
+        document = read_document(kept_document(archive, row).text, row.title, row.byline, rules)
+        return new_reading(document, AS_IT_IS, note_finder_name(rules))
     from tracker.text.pages import read_page
 
     try:
         text = read_page(decode_as(archive.raw(row), row.encoding)).text
-        return new_reading(read_document(text, row.title, row.byline), _extractor())
+        return new_reading(read_document(text, row.title, row.byline, rules), _extractor(), note_finder_name(rules))
     except TrackerError as error:
         raise TrackerError(f"{key}, revision {row.seq}, {error}") from error

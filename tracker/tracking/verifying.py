@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from store import Archive, RevisionRow, StoryRow
 from store.digests import content_digest
 from tracker.history import Fault, Verified
-from tracker.text.reading import NOTE_FINDER_NAME, SEGMENTER_NAME, read_document
+from tracker.text.reading import SEGMENTER_NAME, note_finder_name, read_document
 from tracker.tracking.loading import chosen_stories, kept_document
 
 
@@ -39,5 +39,5 @@ def _reading_faults(archive: Archive, row: RevisionRow) -> Iterator[str]:
     read = read_document(kept.text, row.title, row.byline)
     if row.segmenter == SEGMENTER_NAME and read.sentences != kept.sentences:
         yield "its sentences are not those of its text"
-    if row.note_finder == NOTE_FINDER_NAME and read.notes != kept.notes:
+    if row.note_finder == note_finder_name() and read.notes != kept.notes:
         yield "its notes are not those of its text"

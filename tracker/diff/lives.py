@@ -1,0 +1,116 @@
+"""The life of each note over a history: followed from revision to revision, with what it explains."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.diff.notes import STATEMENTS, contradicts
+from tracker.history import Explained, NoteLife
+from tracker.model import Comparison, Edit, Kind, Note, NoteEvent, NoteEventKind, Op
+from tracker.text.fold import fold
+from tracker.text.words import words
+
+Steps = Sequence[tuple[int, Comparison]]  # each comparison with the number of its new revision
+
+
+@dataclass(slots=True)
+class _Life:
+    """A note as it stands now, and its events so far."""
+
+    note: Note
+    stands: bool
+    events: list[tuple[int, NoteEventKind]] = field(default_factory=list)
+
+
+def follow_notes(steps: Steps, first: int, first_notes: Sequence[Note]) -> tuple[NoteLife, ...]:
+    """Follow each note over consecutive comparisons: its events with the revisions that brought them.
+
+    A note that comes again after its end goes on with its old life: it was reintroduced. A new note that says
+    otherwise contradicts the lives of those before it.
+    """
+    lives = [_Life(note, stands=True, events=[(first, NoteEventKind.INTRODUCED)]) for note in first_notes]
+    standing = {life.note.start: life for life in lives}
+    for number, comparison in steps:
+        standing = _step(number, comparison.notes, lives, standing)
+    return tuple(
+        NoteLife(life.note, tuple(life.events), explained_by(life.note, life.events[0][0], steps)) for life in lives
+    )
+
+
+def _step(number: int, events: Sequence[NoteEvent], lives: list[_Life], standing: dict[int, _Life]) -> dict[int, _Life]:
+    """Take the events of one comparison into the lives; give those that stand after it, by where their notes begin."""
+    following: dict[int, _Life] = {}
+    fresh: list[_Life] = []
+    for event in events:
+        if event.before is None:
+            life = _come_again(event.note, lives)
+            kind = NoteEventKind.INTRODUCED if life is None else NoteEventKind.REINTRODUCED
+            life = life or _Life(event.note, stands=True)
+            if kind is NoteEventKind.INTRODUCED:
+                fresh.append(life)
+        else:
+            life, kind = standing[event.before.start], event.event
+        life.stands = not kind.is_end
+        life.note = event.note
+        if kind is not NoteEventKind.KEPT:
+            life.events.append((number, kind))
+        if life.stands:
+            following[event.note.start] = life
+    for life in fresh:
+        for other in lives:
+            if contradicts(life.note, other.note):
+                other.events.append((number, NoteEventKind.CONTRADICTED))
+    lives += fresh
+    return following
+
+
+def _come_again(note: Note, lives: Sequence[_Life]) -> _Life | None:
+    """Find the ended life that a note goes on with: of the same words, or of the same term, correct form and kind."""
+    for life in lives:
+        same = fold(life.note.text) == fold(note.text) or (
+            note.term is not None
+            and (life.note.kind, life.note.correct) == (note.kind, note.correct)
+            and fold(life.note.term or "") == fold(note.term)
+        )
+        if same and not life.stands:
+            return life
+    return None
+
+
+def explained_by(note: Note, introduced: int, steps: Steps) -> Explained | None:
+    """Find the edit that a correction speaks of: in the revision that brought the note, else the nearest before."""
+    if note.kind not in STATEMENTS or not (note.term or note.correct):
+        return None
+    for number, comparison in reversed([step for step in steps if step[0] <= introduced]):
+        for place, edit in enumerate(comparison.edits):
+            if _mends(edit, note):
+                return Explained(number, place, edit.new)
+    return None
+
+
+def _mends(edit: Edit, note: Note) -> bool:
+    """Say whether an edit takes out what a note calls wrong and brings in what it calls correct.
+
+    Where the note names both forms, what tells them apart must go and come: "15th" and "16th" of September 15th and
+    16th; where it names one, all of that form.
+    """
+    if edit.kind in (Kind.KEPT, Kind.ADDED, Kind.REMOVED) or note.text in edit.new_text:
+        return False
+    removed = removed_words(edit)
+    added = words_of(edit.new_text[slice(*span.new)] for span in edit.words if span.op is Op.ADDED)
+    wrong, right = words_of([note.term or ""]), words_of([note.correct or ""])
+    if not note.term:
+        return right <= words_of([edit.new_text]) and not right.isdisjoint(added)
+    if not note.correct:
+        return wrong <= words_of([edit.old_text]) and not wrong.isdisjoint(removed)
+    both = wrong & right
+    return wrong - both <= removed and right - both <= added and both <= words_of([edit.old_text])
+
+
+def removed_words(edit: Edit) -> set[str]:
+    """Give the words that an edit takes out."""
+    return words_of(edit.old_text[slice(*span.old)] for span in edit.words if span.op is Op.REMOVED)
+
+
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Give the words and numbers of texts, typography folded."""
+    return {word for text in texts for word in words(fold(text)) if any(sign.isalnum() for sign in word)}

@@ -6,7 +6,7 @@ with Archive.open("sqlite:///tracker.db") as archive: ...
 
 from store.archive import Archive
 from store.errors import StoreError
-from store.rows import Arrival, NewNote, NewReading, NewRevision, NewSentence, RevisionRow, StoryRow
+from store.rows import Arrival, NewNote, NewReading, NewRevision, NewSentence, NotedTerm, RevisionRow, StoryRow, TermRow
 
 __all__ = [
     "Archive",
@@ -15,7 +15,9 @@ __all__ = [
     "NewReading",
     "NewRevision",
     "NewSentence",
+    "NotedTerm",
     "RevisionRow",
     "StoreError",
     "StoryRow",
+    "TermRow",
 ]

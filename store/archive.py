@@ -17,8 +17,20 @@ from store.digests import digest_of, revision_digest
 from store.errors import StoreError
 from store.readings import replace_reading
 from store.recording import record
-from store.rows import Fault, NewNote, NewReading, NewRevision, NewSentence, Recorded, RevisionRow, StoryRow
+from store.rows import (
+    Fault,
+    NewNote,
+    NewReading,
+    NewRevision,
+    NewSentence,
+    NotedTerm,
+    Recorded,
+    RevisionRow,
+    StoryRow,
+    TermRow,
+)
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+from store.terms import drop_term, kept_terms, noted_terms, put_terms
 
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
 
@@ -132,6 +144,26 @@ class Archive:
         query = select(note).where(note.c.revision_id == of.id).order_by(note.c.start)
         with self._reading() as connection:
             return tuple(_note_row(row) for row in connection.execute(query))
+
+    def kept_terms(self) -> tuple[TermRow, ...]:
+        """Give the misnamed terms kept by hand."""
+        with self._reading() as connection:
+            return kept_terms(connection)
+
+    def noted_terms(self) -> tuple[NotedTerm, ...]:
+        """Give what the notes of every story say of misnamed terms."""
+        with self._reading() as connection:
+            return noted_terms(connection)
+
+    def put_terms(self, rows: Iterable[TermRow]) -> int:
+        """Keep terms, all of them or none; give how many were not there as they are now."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return put_terms(connection, rows)
+
+    def drop_term(self, word: str) -> bool:
+        """Forget a term kept by hand; say whether there was one."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return drop_term(connection, word)
 
     def counts(self) -> dict[str, int]:
         """Count what the archive holds, table by table, and the bytes of its blobs, raw and as kept."""

@@ -126,6 +126,31 @@ class RevisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """A misnamed term kept by hand; the correct form may be unknown."""
+
+    term: str
+    correct: str | None
+    added_at: datetime
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotedTerm:
+    """What the notes of one story say of a misnamed term: in which revisions, and when those were captured."""
+
+    term: str
+    correct: str | None
+    kind: str
+    status: str
+    story: str
+    first_seq: int
+    last_seq: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the archive that is not as it was written."""
 

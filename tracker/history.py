@@ -113,6 +113,36 @@ class StorySummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A misnamed term in the registry: its correct form, who says so, and when it was first and last seen.
+
+    `checked` says whether its places are looked for: an amount or a date that was once wrong is right elsewhere.
+    """
+
+    term: str
+    correct: str | None
+    stories: tuple[str, ...]
+    by_hand: bool
+    first_at: datetime
+    last_at: datetime
+    checked: bool
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """A place in a story's latest revision where a wrong form still stands; the sentence counts from 0."""
+
+    term: str
+    correct: str | None
+    story: str
+    revision: int
+    sentence: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in an archive that is not as it was written."""
 

@@ -7,7 +7,7 @@ import typer
 from tracker.cli.archives import db_app, reindex, verify
 from tracker.cli.changes import compare, diff, report
 from tracker.cli.ingesting import ingest
-from tracker.cli.notes import notes
+from tracker.cli.notes import notes, terms_app
 from tracker.cli.reading import list_stories, log, show
 
 app = typer.Typer(
@@ -44,6 +44,7 @@ app.command("diff")(diff)
 app.command("compare")(compare)
 app.command("report")(report)
 app.command("notes")(notes)
+app.add_typer(terms_app, name="terms")
 app.command("verify")(verify)
 app.command("reindex")(reindex)
 app.add_typer(db_app, name="db")

@@ -84,15 +84,20 @@ def report(
     as_format: AsFormat = None,
     context: Context = 0,
     everything: Everything = False,
+    within_revisions: Annotated[
+        int, typer.Option(min=0, help="A note acknowledges a change that is at most so many revisions older,")
+    ] = 2,
+    within_hours: Annotated[float, typer.Option(min=0, help="or at most so many hours.")] = 24,
     output: Output = None,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Write the change report of a story's history. Default: 1..latest, as Markdown."""
     from tracker.reports.formats import HISTORIES
-    from tracker.tracking import find_history
+    from tracker.tracking import Window, find_history
 
     with open_archive(db) as archive:
-        history = find_history(archive, story, range_words or ["1..latest"])
+        window = Window(within_revisions, within_hours)
+        history = find_history(archive, story, range_words or ["1..latest"], window)
     write = HISTORIES[as_format or Format.MARKDOWN]
     deliver(write(history, stdout_terminal(output), context=context, everything=everything), output)
 

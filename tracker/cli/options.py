@@ -27,6 +27,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ListFormat(StrEnum):
+    """How a list is written that a spreadsheet may want too."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+    CSV = "csv"
+
+
 Db = Annotated[
     str, typer.Option("--db", envvar="TRACKER_DB", metavar="URL", help="The archive: a path or a database URL.")
 ]
@@ -43,6 +52,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", h
 Context = Annotated[int, typer.Option("--context", min=0, help="Unchanged sentences shown around a change.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show unchanged sentences too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
+AsListFormat = Annotated[ListFormat | None, typer.Option("--format", help="terminal, markdown, json or csv.")]
 AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]
 
 NoteRulesFile = Annotated[

@@ -55,7 +55,7 @@ def align_counted(old: Sequence[str], new: Sequence[str]) -> Alignment:
         pairs = _pairs(folded_old, folded_new, tally)
     else:
         pairs = [Pair(pair.new, pair.old, pair.moved) for pair in _pairs(folded_new, folded_old, tally)]
-    return Alignment(_in_new_order(pairs), tally)
+    return Alignment(in_new_order(pairs), tally)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:
@@ -141,7 +141,7 @@ def _components(links: list[Link], old_count: int, new_count: int) -> list[Group
     return groups + [((), (j,)) for j in range(new_count) if j not in ours_of]
 
 
-def _in_new_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def in_new_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Order by the new text; a removed sentence comes after the pair that its predecessor is in."""
     removed = {pair.old[0]: pair for pair in pairs if not pair.new}
     ordered: list[Pair] = []

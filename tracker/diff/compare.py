@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.diff.align import align_counted
+from tracker.diff.align import align_counted, in_new_order
 from tracker.diff.classify import classify, significance, weightiest_first, why_changed
 from tracker.diff.lcs import Tally
 from tracker.diff.notes import note_events
@@ -18,7 +18,7 @@ IN_NOTE = 0.8  # share of a sentence that a note must cover for the sentence to 
 def compare(old: Document, new: Document, story: str | None = None) -> Comparison:
     """Compare two documents, sentence by sentence; the sides' places in a history are the caller's to fill in."""
     alignment = align_counted([one.text for one in old.sentences], [one.text for one in new.sentences])
-    edits = tuple(_edit(pair, old, new, alignment.tally) for pair in alignment.pairs)
+    edits = tuple(_edit(pair, old, new, alignment.tally) for pair in _notes_apart(alignment.pairs, old, new))
     return Comparison(
         story,
         side_of(old),
@@ -28,6 +28,28 @@ def compare(old: Document, new: Document, story: str | None = None) -> Compariso
         note_events(old, new, edits),
         tuple(alignment.tally.limits),
     )
+
+
+def _notes_apart(pairs: Sequence[Pair], old: Document, new: Document) -> tuple[Pair, ...]:
+    """Undo what links a sentence of the story with one of a note: a correction repeats the words it speaks of."""
+    ours = {i for i in range(len(old.sentences)) if _in_note(i, old)} if old.notes else set()
+    theirs = {j for j in range(len(new.sentences)) if _in_note(j, new)} if new.notes else set()
+    if not ours and not theirs:
+        return tuple(pairs)
+    apart: list[Pair] = []
+    for pair in pairs:
+        for noted in (False, True):
+            here = tuple(i for i in pair.old if (i in ours) is noted)
+            there = tuple(j for j in pair.new if (j in theirs) is noted)
+            apart += _linked(Pair(here, there, pair.moved))
+    return in_new_order(apart)
+
+
+def _linked(pair: Pair) -> list[Pair]:
+    """Give a pair, or where it has one side only each of its sentences alone."""
+    if pair.old and pair.new:
+        return [pair]
+    return [Pair((i,), ()) for i in pair.old] + [Pair((), (j,)) for j in pair.new]
 
 
 def side_of(document: Document) -> Side:

@@ -11,11 +11,13 @@ from datetime import timedelta
 from tracker.diff.lives import removed_words, words_of
 from tracker.diff.notes import STATEMENTS
 from tracker.history import Flag, NoteLife, RevisionFacts
-from tracker.model import Comparison, Edit, Kind, Note, Reason
+from tracker.model import Comparison, Edit, Kind, Note, NoteEventKind, Reason
 
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
 )
+
+_SETTLED = frozenset({NoteEventKind.APPLIED, NoteEventKind.RESOLVED})  # the text does what a note beside it said
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ def find_flags(
 ) -> tuple[Flag, ...]:
     """Flag every change of fact of a history; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`."""
     return tuple(
-        _flag(at, edit, place, revisions, steps, _speaking(at, place, revisions, lives, window))
+        _flag(at, edit, place, revisions, steps, _speaking(at, (place, edit), revisions, lives, window))
         for at, step in enumerate(steps)
         for place, edit in enumerate(step.edits)
-        if _changes_a_fact(edit)
+        if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in step.notes)
     )
 
 
@@ -44,10 +46,13 @@ def _changes_a_fact(edit: Edit) -> bool:
 
 
 def _speaking(
-    at: int, place: int, revisions: Sequence[RevisionFacts], lives: Sequence[NoteLife], window: Window
+    at: int, change: tuple[int, Edit], revisions: Sequence[RevisionFacts], lives: Sequence[NoteLife], window: Window
 ) -> NoteLife | None:
-    """Find the note that speaks of an edit: one that explains it, else one without a form from the same revision."""
-    number = revisions[at + 1].number
+    """Find the note that speaks of an edit: one that it settles, one that explains it, or one that names no form."""
+    (place, edit), number = change, revisions[at + 1].number
+    for life in lives:
+        if life.note.text in edit.old_text and (number, life.end) == life.events[-1] and life.end in _SETTLED:
+            return life
     for life in lives:
         explains = life.explains and (life.explains.revision, life.explains.edit) == (number, place)
         if explains and _in_time(life.events[0][0], at, revisions, window):

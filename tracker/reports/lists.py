@@ -1,23 +1,19 @@
 """Lists: stories, a story's log, a revision, notes, facts of an archive; each as terminal text, Markdown or JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
-from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.history import History, NoteLife, RevisionFacts, StorySummary, Verified
+from tracker.history import History, RevisionFacts, StorySummary, Verified
 from tracker.model import Document
-from tracker.reports.as_json import life_json, log_json, note_json, revision_json, sentences_json, time_json, write_json
+from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import escape, markdown_table
-from tracker.reports.phrases import counts_in_words, note_status, note_terms, plural, revision_notes, visible, when
+from tracker.reports.phrases import counts_in_words, plural, revision_notes, said_in_words, visible, when
 from tracker.reports.terminal import Terminal, terminal_log
 
-Lives = Sequence[tuple[str, NoteLife]]
 
-
-def _either(
+def either(
     head: Sequence[str], rows: Callable[[Any], list[list[str]]], empty: str, *, cut: bool = False
 ) -> tuple[Callable[[Any, Terminal], str], Callable[[Any, Terminal], str]]:
     """Make the terminal and the Markdown form of one table."""
@@ -64,7 +60,7 @@ def _log_markdown(history: History, _: Terminal) -> str:
             when(facts.captured_at),
             step.significance.value if step else "",
             counts_in_words(step) if step else "",
-            revision_notes(facts, step),
+            ", ".join(filter(None, (revision_notes(facts, step), said_in_words(history, facts.number)))),
         ]
         for facts, step in zip(history.revisions, (None, *history.steps), strict=True)
     ]
@@ -73,30 +69,6 @@ def _log_markdown(history: History, _: Terminal) -> str:
 
 def _log_as_json(history: History, _: Terminal) -> str:
     return write_json("log", log_json(history))
-
-
-def _note_rows(lives: Lives) -> list[list[str]]:
-    return [
-        [story, note_terms(life.note), life.note.kind.value, note_status(life), str(life.events[0][0]), life.note.text]
-        for story, life in lives
-    ]
-
-
-def _notes_terminal(lives: Lives, terminal: Terminal) -> str:
-    parts: list[RenderableType] = []
-    for story, group in groupby(lives, key=lambda one: one[0]):
-        parts += [Text(), terminal.line(story, "bold")] if parts else [terminal.line(story, "bold")]
-        for _, life in group:
-            hedged = ", hedged" if life.note.hedged else ""
-            head = f"{note_terms(life.note) or 'no term named'} ({life.note.kind.value.replace('_', ' ')}{hedged})"
-            events = ", ".join(f"{event.value} in revision {number}" for number, event in life.events)
-            parts += [Text(), terminal.line(f"{head}: {note_status(life)}", "yellow")]
-            parts += [terminal.indented(terminal.line(life.note.text)), terminal.indented(terminal.line(events, "dim"))]
-    return terminal.render(*parts) if parts else "no notes\n"
-
-
-def _notes_json(lives: Lives, _: Terminal) -> str:
-    return write_json("notes", {"notes": [{"story": story} | life_json(life) for story, life in lives]})
 
 
 def _revision_terminal(_: str, facts: RevisionFacts, document: Document, terminal: Terminal, *, numbered: bool) -> str:
@@ -192,14 +164,13 @@ def _info_json(facts: Mapping[str, str | int], _: Terminal) -> str:
     return write_json("info", facts)
 
 
-_stories_terminal, _stories_markdown = _either(
+_stories_terminal, _stories_markdown = either(
     ["Story", "Revisions", "Last change (UTC)", "Open notes", "Title"],
     _story_rows,
     "no stories yet ('tracker ingest' adds them)",
     cut=True,
 )
-_, _notes_markdown = _either(["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, "no notes")
-_info_terminal, _info_markdown = _either(
+_info_terminal, _info_markdown = either(
     ["Fact", "Value"],
     lambda facts: [[name, f"{value:,}" if isinstance(value, int) else value] for name, value in facts.items()],
     "nothing",
@@ -211,7 +182,6 @@ LOGS = {
     "markdown": _log_markdown,
     "json": _log_as_json,
 }
-NOTE_LISTS = {"terminal": _notes_terminal, "markdown": _notes_markdown, "json": _notes_json}
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
 FACTS = {"terminal": _facts_terminal, "markdown": _facts_markdown, "json": _facts_json}
 VERIFIED = {"terminal": _verified_terminal, "markdown": _verified_markdown, "json": _verified_json}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from tracker.history import NoteLife, RevisionFacts
+from tracker.history import History, NoteLife, RevisionFacts
 from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, NoteKind, Op, Significance, WordSpan
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -209,6 +209,12 @@ def note_status(life: NoteLife) -> str:
         return event_words(life.end, life.note)
     contradicted = ", contradicted" if any(one is NoteEventKind.CONTRADICTED for _, one in life.events) else ""
     return f"open ({life.note.status.value})" if life.note.status.is_open else life.note.status.value + contradicted
+
+
+def said_in_words(history: History, number: int) -> str:
+    """Count the changes of fact that a revision made in silence: "2 stealth edits"; nothing where there is none."""
+    silent = sum(flag.revision == number and flag.note is None for flag in history.flags)
+    return plural(silent, "stealth edit") if silent else ""
 
 
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:

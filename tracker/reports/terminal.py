@@ -20,6 +20,7 @@ from tracker.reports.phrases import (
     plural,
     reasons_in_words,
     revision_notes,
+    said_in_words,
     segments,
     visible,
     what,
@@ -130,7 +131,7 @@ def terminal_log(history: History, terminal: Terminal) -> str:
     rows = []
     for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
         change = counts_in_words(step) if step else plural(facts.sentences, "sentence")
-        remark = revision_notes(facts, step)
+        remark = ", ".join(filter(None, (revision_notes(facts, step), said_in_words(history, facts.number))))
         rows.append(
             [
                 str(facts.number),

@@ -212,7 +212,9 @@ def _blocks(text: str, rules: NoteRules) -> Iterator[Note]:
 def _is_bare_label(rule: NoteRule, line: str) -> bool:
     """Say whether a label has nothing or only a date behind it, so that the next line is its text."""
     label = rule.pattern.match(line)
-    return label is not None and _ONLY_A_DATE.fullmatch(line, label.end()) is not None
+    if label is None or not (rule.name == "heading" or label.group().rstrip("*_ \t").endswith(":")):
+        return False
+    return _ONLY_A_DATE.fullmatch(line, label.end()) is not None
 
 
 def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:

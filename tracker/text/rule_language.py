@@ -16,6 +16,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from tracker.errors import TrackerError
@@ -30,7 +31,7 @@ _TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<gap>\.\.\.)|(?P<group>\([^()]*\))|(?
 _SLOTS = ("term", "correct", "date")
 _QUOTE = "[\"'\u2018\u2019\u201c\u201d\u00ab\u00bb]?"
 _SLOT = r"(?P<{name}>[^\s\"\u201c\u201d\u00ab\u00bb]{{1,60}}(?:\s[^\s\"\u201c\u201d\u00ab\u00bb]{{1,60}}){{0,7}}?)"
-_GAP = r"(?:\S{1,60}\s{1,3}){0,12}?"
+_GAP = r"(?:\S{1,60}(?:\s{1,3}|$)){0,12}"
 
 
 def parse_rules(content: str, base: NoteRules = DEFAULT_RULES) -> NoteRules:
@@ -64,7 +65,7 @@ def parse_rules(content: str, base: NoteRules = DEFAULT_RULES) -> NoteRules:
 
 
 def _line(content: str, number: int) -> int:
-    places = [found.start() for found in re.finditer(r"(?m)^\s*\[\[\s*rule\s*\]\]", content)]
+    places = [found.start() for found in re.finditer(r"(?m)^[ \t]*\[\[\s*rule\s*\]\]", content)]
     return content.count("\n", 0, places[number]) + 1 if number < len(places) else 1
 
 
@@ -103,8 +104,14 @@ def _compiled(text: str, where: str) -> tuple[re.Pattern[str], str]:
     if sum(bool(one["gap"] or one["slot"]) for one in tokens) > MOST_GAPS:
         raise TrackerError(f"'text' has more than {MOST_GAPS} of '...' and braces")
     lead = r"[\s>*_#\[(\"\u201c\u2022-]{0,9}" if where == "label" else r"\b" if where == "sentence" else ""
-    end = r"(?=\W|$)"
-    return re.compile(lead + "".join(map(_part, tokens)) + end, re.IGNORECASE), _cue(tokens)
+    end = "" if tokens[-1]["gap"] else r"(?=\W|$)"
+    parts = [_part(one) for before, one in pairwise((None, *tokens)) if one and not _is_in_gap(before, one)]
+    return re.compile(lead + "".join(parts) + end, re.IGNORECASE), _cue(tokens, where)
+
+
+def _is_in_gap(before: re.Match[str] | None, token: re.Match[str]) -> bool:
+    """Say whether a space is one that the gap before it has taken."""
+    return bool(before and before["gap"] and token["space"])
 
 
 def _part(token: re.Match[str]) -> str:
@@ -120,7 +127,9 @@ def _part(token: re.Match[str]) -> str:
     return r"\s{1,3}" if token["space"] else re.escape(token.group())
 
 
-def _cue(tokens: list[re.Match[str]]) -> str:
-    """Give the longest plain word of a rule; nothing, which stands in every text, where it has none."""
+def _cue(tokens: list[re.Match[str]], where: str) -> str:
+    """Give the longest plain word of a rule, the first of a label's; nothing, which stands in any text, for a group."""
+    if where == "label":
+        return (tokens[0]["plain"] or "").lower()
     plain = [one.group().lower() for one in tokens if one["plain"]]
     return max(plain, key=len, default="")

@@ -1,5 +1,6 @@
 """The use cases: the one room that knows both the pipeline and the store."""
 
+from tracker.diff import Window
 from tracker.text.notes import NoteRules
 from tracker.tracking.comparing import (
     ComparedFiles,
@@ -19,6 +20,7 @@ from tracker.tracking.ingesting import (
 )
 from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
 from tracker.tracking.reindexing import reindex_stories
+from tracker.tracking.terms import add_term, check_terms, import_terms, registered_terms
 from tracker.tracking.verifying import verify_stories
 
 __all__ = [
@@ -26,10 +28,14 @@ __all__ = [
     "Ingested",
     "NoteRules",
     "ReadCapture",
+    "Window",
+    "add_term",
+    "check_terms",
     "compare_files",
     "find_comparison",
     "find_history",
     "find_story",
+    "import_terms",
     "ingest_capture",
     "load_raw",
     "load_revision",
@@ -38,6 +44,7 @@ __all__ = [
     "read_capture",
     "read_history",
     "read_note_rules",
+    "registered_terms",
     "reindex_stories",
     "revision_facts",
     "summaries",

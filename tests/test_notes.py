@@ -1,0 +1,193 @@
+"""Notes over a history, the registry of terms, and the rules that people add."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from store import Archive
+from tests import planted
+from tests.command import run
+from tests.lives import EXPECTED, LIVES, told
+from tracker.diff import compare, follow_notes
+from tracker.errors import TrackerError
+from tracker.model import Capture, NoteEventKind
+from tracker.text import find_notes
+from tracker.text.reading import read_document
+from tracker.text.rule_language import parse_rules
+from tracker.tracking import check_terms, import_terms, ingest_capture, read_capture, registered_terms
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("folder", LIVES, ids=lambda folder: folder.name)
+def test_a_notes_life_and_what_it_says_of_changes_are_told(folder: Path) -> None:
+    assert told(folder) == (folder / EXPECTED).read_text(encoding="utf-8")
+
+
+def test_every_event_has_a_case() -> None:
+    written = "\n".join((folder / EXPECTED).read_text(encoding="utf-8") for folder in LIVES)
+    assert [event.value for event in NoteEventKind if f": {event.value}" not in written] == ["kept"]
+
+
+def test_the_lives_of_planted_notes_are_found_as_they_were_planted() -> None:
+    right = total = 0
+    for seed in range(500):
+        texts, notes = planted.history(Random(seed))
+        documents = [read_document(text) for text in texts]
+        steps = [
+            (number, compare(documents[number - 2], documents[number - 1])) for number in range(2, len(documents) + 1)
+        ]
+        found = {life.note.term: list(life.events) for life in follow_notes(steps, 1, documents[0].notes)}
+        wanted = {one.wrong: one.life for one in notes if one.life}
+        total += len(wanted)
+        right += sum(found.get(term) == life for term, life in wanted.items())
+        assert len(found) == len(wanted), seed
+    print(f"{right} of {total} planted lives found as they were planted")
+    assert right >= 0.99 * total
+    assert total > 500
+
+
+def test_every_planted_wrong_form_is_found_and_nothing_else() -> None:
+    wanted = set()
+    with Archive.open("sqlite://", create=True) as archive:
+        people = [planted.planted(Random(seed)) for seed in range(100)]
+        for number in range(500):
+            random, person = Random(1000 + number), people[number % 100]
+            sentences = [planted.filler(random) for _ in range(5)]
+            if number < 100:  # the stories whose notes name the wrong forms, and print them in the note alone
+                note = f"(note: ‘{person.wrong}’ is a misstatement; the correct name is {person.right})"
+                sentences.append(f"{person.right} {note} left.")
+            elif number % 3 == 0:
+                shown = random.choice((person.wrong, f"{person.wrong}’s men", f"“{person.wrong}'s”"))
+                sentences.insert(2, f"They met {shown} in the end.")
+                wanted.add((person.wrong, f"story-{number}", 3))
+            elif number % 3 == 1:
+                sentences.append(f"They met {person.wrong}x and {person.right} and '{person.wrong}' [sic] there.")
+            raw = "\n".join(sentences).encode()
+            capture = Capture(f"story-{number}", "a.txt", raw, "text/plain", NOON)
+            ingest_capture(read_capture(capture), archive.record, NOON)
+        found = [(one.term, one.story, one.sentence + 1) for one in check_terms(archive, [])]
+        assert sorted(found) == sorted(wanted)
+        first = next(iter(sorted(wanted)))
+        assert [(one.term, one.story) for one in check_terms(archive, [first[1]])] == [first[:2]]
+
+
+def test_an_amount_or_a_date_that_was_wrong_once_is_in_the_registry_and_not_looked_for(database: str) -> None:
+    text = "It cost $5.\nCorrection: An earlier version of this article misstated the price. It is $5, not $6."
+    with Archive.open(database, create=True) as archive:
+        ingest_capture(read_capture(Capture("a", "a", text.encode(), "text/plain", NOON)), archive.record, NOON)
+        later = Capture("b", "b", b"It cost $6.", "text/plain", NOON + timedelta(hours=1))
+        ingest_capture(read_capture(later), archive.record, NOON)
+        (term,) = registered_terms(archive)
+        assert (term.term, term.correct, term.stories, term.checked) == ("$6", "$5", ("a",), False)
+        assert list(check_terms(archive, [])) == []
+
+
+def test_a_wrong_form_inside_its_correct_form_stands_right(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        import_terms(archive, "term,correct,remark\nBelo,Ann Belo,first name missing\nGratz,Graz\n", NOON)
+        text = "Ann Belo came to Graz. Belo left Gratz."
+        ingest_capture(read_capture(Capture("a", "a", text.encode(), "text/plain", NOON)), archive.record, NOON)
+        found = [(one.term, one.sentence, one.start) for one in check_terms(archive, [])]
+        assert found == [("Belo", 1, 23), ("Gratz", 1, 33)]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("Gratz,Graz\n,Linz\n", "line 2: '' is no term"),
+        ("Gratz,Gratz\n", "line 1: 'Gratz' cannot be the correct form of itself"),
+        ("a,b,c,d\n", r"line 1: 4 columns \(term, correct form, remark\)"),
+    ],
+)
+def test_a_wrong_line_of_terms_adds_none(database: str, content: str, why: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        with pytest.raises(TrackerError, match=why):
+            import_terms(archive, content, NOON)
+        assert registered_terms(archive) == ()
+
+
+def test_terms_are_kept_checked_and_removed_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor of Gratz left.\n")
+    (tmp_path / "terms.csv").write_text("Gratz,Graz\nLints,Linz,an old map\n")
+    assert run("ingest", "a.txt", cwd=tmp_path).code == 0
+    assert run("terms", "import", "terms.csv", cwd=tmp_path).out == "2 added, 0 known already\n"
+    assert run("terms", "add", "Gratz", "Graz", cwd=tmp_path).out == "Gratz → Graz: known already\n"
+    checked = run("terms", "check", "--format", "csv", cwd=tmp_path)
+    assert (checked.code, checked.out) == (
+        1,
+        "Story,Revision,Sentence,Term → correct form,Text\na,1,1,Gratz → Graz,The mayor of Gratz left.\n",
+    )
+    assert run("terms", "remove", "Gratz", cwd=tmp_path).out == "Gratz: removed\n"
+    assert run("terms", "check", cwd=tmp_path).code == 0
+    missing = run("terms", "remove", "Gratz", cwd=tmp_path)
+    assert (missing.code, missing.err) == (
+        2,
+        "tracker: no term 'Gratz' was added by hand ('tracker terms' shows all)\n",
+    )
+
+
+RULES = """
+[[rule]]
+name = "straight"
+where = "label"
+text = "(setting it straight|our mistake): ... {term} should be {correct}"
+kind = "correction"
+
+[[rule]]
+name = "checked"
+where = "bracket"
+text = "checked by ..."
+kind = "editor_note"
+status = "info"
+"""
+
+
+def test_rules_of_ones_own_find_notes_beside_those_of_the_program() -> None:
+    rules = parse_rules(RULES)
+    text = "He left [checked by A. B.].\nOur mistake: the town of Gratz should be Graz.\nHe wrote definately [sic]."
+    found = [(note.rule, note.kind.value, note.term, note.correct) for note in find_notes(text, rules)]
+    assert found == [
+        ("checked", "editor_note", None, None),
+        ("straight", "correction", "Gratz", "Graz"),
+        ("sic", "sic", "definately", None),
+    ]
+    assert [note.rule for note in find_notes(text)] == ["sic"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[[rule]]\n", "line 1, rule 1: 'name' is missing or no text"),
+        (RULES.replace('"bracket"', '"attic"'), "line 8, rule 'checked': 'where' is one of label, bracket, sentence"),
+        (RULES.replace("editor_note", "fault"), "line 8, rule 'checked': 'kind' is one of correction, "),
+        (RULES.replace("checked by ...", "... by"), "line 8, rule 'checked': 'text' must begin with a word"),
+        (RULES.replace("checked by ...", "a ... b ... c ... d ..."), "line 8, rule 'checked': 'text' has more than 3"),
+        (RULES.replace("checked by ...", "checked (by"), "line 8, rule 'checked': 'text' has a bracket or a brace"),
+        (RULES.replace("{term}", "{who}"), "line 2, rule 'straight': 'text' knows {term}, {correct} and {date}"),
+        ("rule = 1", r"must hold \[\[rule\]\] tables and nothing else"),
+        ("[[rule", "not valid TOML"),
+    ],
+)
+def test_a_wrong_rule_is_named_with_its_line(content: str, why: str) -> None:
+    with pytest.raises(TrackerError, match=why):
+        parse_rules(content)
+
+
+def test_no_rule_of_ones_own_makes_the_finder_slow() -> None:
+    rules = parse_rules('[[rule]]\nname = "greedy"\nwhere = "sentence"\ntext = "a ... {term} ... b"\nkind = "note"\n')
+    assert find_notes("a " * 20_000, rules) == ()
+
+
+def test_rules_are_part_of_a_finders_name_and_reindex_takes_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Our mistake: the town of Gratz should be Graz.\n")
+    (tmp_path / "rules.toml").write_text(RULES)
+    assert run("ingest", "a.txt", cwd=tmp_path).code == 0
+    assert run("notes", cwd=tmp_path).out == "no notes\n"
+    assert run("reindex", "--note-rules", "rules.toml", cwd=tmp_path).out == "1 of 1 revisions read again\n"
+    assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
+    assert " + rules " in run("show", "a", "--facts", cwd=tmp_path).out
+    wrong = run("ingest", "a.txt", "--note-rules", "missing.toml", cwd=tmp_path)
+    assert (wrong.code, wrong.err) == (2, "tracker: missing.toml: No such file or directory\n")

@@ -1,0 +1,110 @@
+"""Misnamed terms across stories: the registry, and where wrong forms still stand."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from store import Archive, NotedTerm, TermRow
+from tracker.errors import TrackerError
+from tracker.history import Term, TermPlace
+from tracker.model import Document, NoteStatus, Span
+from tracker.text.term_kinds import can_be_checked
+from tracker.text.terms import places_of, term_pattern
+from tracker.tracking.loading import chosen_stories, kept_document
+
+LONGEST_TERM = 200  # characters
+COLUMNS = 3  # of a CSV file: term, correct form, remark
+
+
+def registered_terms(archive: Archive) -> tuple[Term, ...]:
+    """Give the registry: terms kept by hand, and those that notes name, each with its correct form once."""
+    by_hand = {(one.term, one.correct): one for one in archive.kept_terms()}
+    noted = sorted(archive.noted_terms(), key=_forms)
+    terms = [_noted(list(group)) for forms, group in groupby(noted, key=_forms) if _key(forms) not in by_hand]
+    terms += [
+        Term(one.term, one.correct, (), True, one.added_at, one.added_at, True, one.remark) for one in by_hand.values()
+    ]
+    return tuple(sorted(terms, key=lambda one: (one.term.lower(), one.term, one.correct or "")))
+
+
+def _by_hand(row: TermRow) -> Term:
+    return Term(row.term, row.correct, (), True, row.added_at, row.added_at, True, row.remark)
+
+
+def _forms(noted: NotedTerm) -> tuple[str, str]:
+    return noted.term, noted.correct or ""
+
+
+def _key(forms: tuple[str, str]) -> tuple[str, str | None]:
+    return forms[0], forms[1] or None
+
+
+def _noted(group: Sequence[NotedTerm]) -> Term:
+    first = group[0]
+    said = any(one.status in (NoteStatus.ASSERTED.value, NoteStatus.SUSPECTED.value) for one in group)
+    return Term(
+        first.term,
+        first.correct,
+        tuple(dict.fromkeys(one.story for one in group)),
+        False,
+        min(one.first_at for one in group),
+        max(one.last_at for one in group),
+        said and can_be_checked(first.term, first.correct),
+    )
+
+
+def check_terms(archive: Archive, keys: Sequence[str]) -> Iterator[TermPlace]:
+    """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands."""
+    terms = [one for one in registered_terms(archive) if one.checked]
+    for story in chosen_stories(archive, keys):
+        row = archive.revisions(story)[-1]
+        document = kept_document(archive, row)
+        for term in terms:
+            for span in _wrong_places(term, document):
+                at = next(k for k, one in enumerate(document.sentences) if one.start <= span.start < one.end)
+                yield TermPlace(
+                    term.term, term.correct, story.key, row.seq, at, span.start, document.sentences[at].text
+                )
+
+
+def _wrong_places(term: Term, document: Document) -> Iterator[Span]:
+    """Leave out where the term stands inside its correct form: Belousov in Andrei Belousov."""
+    right: list[tuple[int, int]] = []
+    if term.correct and term_pattern(term.term).search(term.correct):
+        right = [found.span() for found in term_pattern(term.correct).finditer(document.text)]
+    for span in places_of(term.term, document.text, document.notes):
+        if not any(start <= span.start and span.end <= end for start, end in right):
+            yield span
+
+
+def add_term(archive: Archive, term: str, correct: str | None, remark: str | None, now: datetime) -> bool:
+    """Keep a term by hand; say whether it was not there as it is now."""
+    return archive.put_terms([_kept(term, correct, remark, now)]) > 0
+
+
+def import_terms(archive: Archive, content: str, now: datetime) -> tuple[int, int]:
+    """Keep the terms of a CSV text (term, correct form, remark); give how many were new, of how many. All or none."""
+    rows = []
+    for number, cells in enumerate(csv.reader(io.StringIO(content), strict=True), 1):
+        if not any(cell.strip() for cell in cells) or (number == 1 and cells[0].strip().lower() == "term"):
+            continue
+        if len(cells) > COLUMNS:
+            raise TrackerError(f"line {number}: {len(cells)} columns (term, correct form, remark)")
+        term, correct, remark = (*(cell.strip() for cell in cells), "", "")[:COLUMNS]
+        try:
+            rows.append(_kept(term, correct or None, remark or None, now))
+        except TrackerError as error:
+            raise TrackerError(f"line {number}: {error}") from error
+    return archive.put_terms(rows), len(rows)
+
+
+def _kept(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:
+    if not term.strip() or len(term) > LONGEST_TERM or "\n" in term:
+        raise TrackerError(f"{term[:40]!r} is no term: one line, 1 to {LONGEST_TERM} characters")
+    if correct is not None and (not correct.strip() or len(correct) > LONGEST_TERM):
+        raise TrackerError(f"{correct[:40]!r} is no correct form: 1 to {LONGEST_TERM} characters")
+    if term == correct:
+        raise TrackerError(f"{term!r} cannot be the correct form of itself")
+    return TermRow(term.strip(), correct and correct.strip(), now, remark)

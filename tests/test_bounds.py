@@ -12,10 +12,11 @@ from tracker.diff.align import align_counted
 from tracker.diff.gaps import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
 from tracker.diff.words import word_diff_counted
-from tracker.model import Op, Pair
+from tracker.model import NoteKind, Op, Pair
 from tracker.text import find_notes, split_sentences
 from tracker.text.damage import find_damage
 from tracker.text.fold import fold
+from tracker.text.note_terms import Terms, terms_of
 from tracker.text.sentence_ends import ends_sentence
 
 A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
@@ -114,15 +115,21 @@ def test_no_text_makes_a_reader_fail_or_its_decisions_grow_faster_than_the_text(
         decisions += 1
         return ends_sentence(line, start, candidate)
 
+    def counted_terms(kind: NoteKind, inside: str, ahead: str) -> Terms:
+        nonlocal decisions
+        decisions += 1
+        return terms_of(kind, inside, ahead)
+
     monkeypatch.setattr("tracker.text.sentences.ends_sentence", counted)
+    monkeypatch.setattr("tracker.text.notes.terms_of", counted_terms)
     counts = []
     for size in (50_000, 100_000):
         decisions = 0
         text = HOSTILE[name] * (size // len(HOSTILE[name])) + "x"
         spans = split_sentences(text)
         assert (spans[0].start, spans[-1].end) == (0, len(text))
-        counts.append(decisions)
         find_notes(text)
+        counts.append(decisions)
         find_damage(text)
         fold(text)
     assert counts[1] <= 2 * counts[0] + 2

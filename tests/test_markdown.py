@@ -7,7 +7,8 @@ from markdown_it.token import Token
 
 from tests import prose
 from tracker.diff import compare
-from tracker.reports.markdown import escape, markdown_comparison
+from tracker.reports.markdown import markdown_comparison
+from tracker.reports.marks import escape
 from tracker.text.reading import read_document
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

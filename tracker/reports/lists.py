@@ -8,7 +8,8 @@ from rich.text import Text
 from tracker.history import History, RevisionFacts, StorySummary, Verified
 from tracker.model import Document
 from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
-from tracker.reports.markdown import escape, markdown_table
+from tracker.reports.markdown import markdown_table
+from tracker.reports.marks import escape
 from tracker.reports.phrases import counts_in_words, plural, revision_notes, said_in_words, visible, when
 from tracker.reports.terminal import Terminal, terminal_log
 

@@ -10,6 +10,25 @@ import re
 from dataclasses import dataclass
 
 from tracker.model import NoteKind, NoteStatus
+from tracker.text.note_words import (
+    CLARIFICATION,
+    CORRECTION,
+    DAYS,
+    EARLIER,
+    EDITED_BY,
+    EDITOR,
+    ERROR,
+    MISTAKEN,
+    OF_THIS,
+    SIGNS,
+    THIS,
+    TRANSCRIBER,
+    TRANSLATOR,
+    UPDATE,
+    VERSION,
+    WORK,
+    WRONGLY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +45,6 @@ def _rule(name: str, pattern: str, kind: NoteKind, status: NoteStatus | None = N
     return NoteRule(name, re.compile(pattern, re.IGNORECASE), kind, status)
 
 
-# Labels, by the kind of note they open.
-_CORRECTION = (
-    r"corrections?|(?:letter\s+of|ministerial|written)\s+correction[^:\n]{0,60}|corrected|erratum|errata|corrigend(?:um|a)|rectificatif|rectification|korrektur|berichtigung|richtigstellung|"
-    r"correcci[o\u00f3]n(?:es)?|fe\s+de\s+err(?:atas|ores)|rectificaci[o\u00f3]n|\u0438\u0441\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u0435|\u043f\u043e\u043f\u0440\u0430\u0432\u043a\u0430|\u043e\u043f\u0440\u043e\u0432\u0435\u0440\u0436\u0435\u043d\u0438\u0435"
-)
-_CLARIFICATION = r"clarifications?|pr\u00e9cision|klarstellung|aclaraci[o\u00f3]n|\u0443\u0442\u043e\u0447\u043d\u0435\u043d\u0438\u0435"
-_UPDATE = r"updated?|mise\s+\u00e0\s+jour|mis\s+\u00e0\s+jour|aktualisierung|aktualisiert|actualizaci[o\u00f3]n|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u043e|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u0438\u0435"
-_EDITED_BY = r"(?:ed(?:itor)?s?(?:['\u2019]s|s['\u2019])?\.?)"
-_EDITOR = (
-    rf"{_EDITED_BY}\s+note|ed\.\s*note|ndlr|n\.?d\.?l\.?r\.?|note\s+de\s+la\s+r\u00e9daction|(?:anmerkung|anm\.|hinweis)\s*(?:der|d\.)\s*(?:redaktion|red\.|r\.)|"
-    r"nota\s+(?:del\s+editor|de\s+la\s+redacci\u00f3n)|n\.\s?(?:del?|de\s+la)\s?(?:e|r)\.|(?:\u043f\u0440\u0438\u043c\u0435\u0447\u0430\u043d\u0438\u0435|\u043f\u0440\u0438\u043c\.)\s*(?:\u0440\u0435\u0434\u0430\u043a\u0446\u0438\u0438|\u0440\u0435\u0434\.?)|\u043e\u0442\s+\u0440\u0435\u0434\u0430\u043a\u0446\u0438\u0438"
-)
-_TRANSLATOR = (
-    r"translat(?:or|ion)(?:['\u2019]?s|s['\u2019])?\s+note|t\.?\s?n\.?|tr\.\s+note|trans\.\s+note|note\s+d(?:u|e\s+la)\s+traduct(?:eur|rice)|n\.?\s?d\.?\s?t\.?|"
-    r"(?:anmerkung|anm\.)\s*(?:des|der|d\.)\s*(?:\u00fcbersetzers|\u00fcbersetzerin|\u00fcbers\.|\u00fc\.)|nota\s+(?:del|de\s+la)\s+traductora?|n\.\s?del?\s?t\.|\u043f\u0440\u0438\u043c(?:\u0435\u0447\u0430\u043d\u0438\u0435|\.)\s*(?:\u043f\u0435\u0440\u0435\u0432\u043e\u0434\u0447\u0438\u043a\u0430|\u043f\u0435\u0440\.?)"
-)
-_TRANSCRIBER = r"transcri(?:ber|ption|ptionist)(?:['\u2019]?s|s['\u2019])?\s+note"
-
-_MISTAKEN = r"mis(?:interpret|spell?|stat|transcri|nam|identif|print|heard|hear|quot|translat|take|took|understood|attribut|character|represent|calculat|labell?ed|report|pronounc|use|read)\w*"
-_ERROR = (
-    rf"(?:{_MISTAKEN}|typo\w*|"
-    r"(?:transcription|spelling|typing|typographical|translation|ocr|scanning|auto-?correct|dictation|speech[- ]to[- ]text)\s+(?:error|mistake|artifact)\w*|error\s+for|corruption|slip\s+(?:of|for)|"
-    r"phonetic\s+(?:spelling|rendering)|mondegreen)"
-)
-_WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)"
-_WORK = (
-    r"(?:article|story|post|piece|report|page|item|column|headline|text|caption|graphic|version|correction|editorial|obituary|review|map|chart|newsletter|"
-    r"transcript|photo|picture|table|summary|essay|interview|profile|podcast|blog|dispatch|update|list|guide|recipe|video|standfirst|subheading|gallery|feature|explainer|factbox|series|quiz|entry|analysis|live\s?blog)"
-)
-_EARLIER = r"(?:earlier|previous|original|prior|initial|first)\s+(?:published\s+|online\s+|web\s+|print\s+)?(?:versions?|editions?)"
-_OF_THIS = rf"(?:\s+of\s+(?:this|the|our|that)\s+(?:[\w-]+\s+)?{_WORK}\b|(?!\s+of\b))"
-_VERSION = rf"(?:(?=(?:earlier|previous|original)\s+(?:\w+\s+)?(?:versions|editions))|(?:an?|the|in\s+an?|in\s+the|because\s+of\s+an?\s+editing\s+error,\s+an?)\s+){_EARLIER}{_OF_THIS}"
-_THIS = rf"this\s+(?:news\s+|photo\s+|picture\s+|opinion\s+|feature\s+)?{_WORK}"
-_DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d)"
-_SIGNS = r"[:\u2014\u2013-]"
-
 BRACKET_RULES = (
     _rule(
         "sic",
@@ -69,22 +52,22 @@ BRACKET_RULES = (
         NoteKind.SIC,
     ),
     _rule("recte", r"(?:recte|rectius|read|lege|lies|lire|l\u00e9ase)\b[:,]?\s+\S.{0,80}$", NoteKind.RECTE),
-    _rule("editor-note", rf"(?:{_EDITOR}|{_EDITED_BY})\s*{_SIGNS}.*$", NoteKind.EDITOR_NOTE),
+    _rule("editor-note", rf"(?:{EDITOR}|{EDITED_BY})\s*{SIGNS}.*$", NoteKind.EDITOR_NOTE),
     _rule(
         "editor-signed",
         r".{1,400}[\u2014\u2013-]\s*(?:ed\.?|eds\.|the\s+editors?|ndlr|n\.?d\.?l\.?r\.?|red\.|anm\.\s?d\.\s?red\.|\u0440\u0435\u0434\.|\u043f\u0440\u0438\u043c\.\s*\u0440\u0435\u0434\.)\s*$",
         NoteKind.EDITOR_NOTE,
     ),
-    _rule("editor-marked", rf"(?:.{{1,400}}[,;.]\s*)?(?:{_EDITOR})\.?$", NoteKind.EDITOR_NOTE),
-    _rule("translator-note", rf"(?:{_TRANSLATOR})\s*{_SIGNS}.*$", NoteKind.TRANSLATOR_NOTE),
+    _rule("editor-marked", rf"(?:.{{1,400}}[,;.]\s*)?(?:{EDITOR})\.?$", NoteKind.EDITOR_NOTE),
+    _rule("translator-note", rf"(?:{TRANSLATOR})\s*{SIGNS}.*$", NoteKind.TRANSLATOR_NOTE),
     _rule(
         "translator-signed",
         r".{1,400}[\u2014\u2013,;.-]\s*(?:trans\.|tr\.|translator|n\.d\.t\.|ndt|\u043f\u0440\u0438\u043c\.\s*\u043f\u0435\u0440\.)\s*$",
         NoteKind.TRANSLATOR_NOTE,
     ),
-    _rule("transcriber-note", rf"(?:{_TRANSCRIBER})\s*{_SIGNS}.*$", NoteKind.TRANSCRIBER_NOTE),
-    _rule("correction", rf"(?:{_CORRECTION})\s*{_SIGNS}.*$", NoteKind.CORRECTION),
-    _rule("clarification", rf"(?:{_CLARIFICATION})\s*{_SIGNS}.*$", NoteKind.CLARIFICATION),
+    _rule("transcriber-note", rf"(?:{TRANSCRIBER})\s*{SIGNS}.*$", NoteKind.TRANSCRIBER_NOTE),
+    _rule("correction", rf"(?:{CORRECTION})\s*{SIGNS}.*$", NoteKind.CORRECTION),
+    _rule("clarification", rf"(?:{CLARIFICATION})\s*{SIGNS}.*$", NoteKind.CLARIFICATION),
     _rule(
         "correct-name",
         r"(?:the\s+)?correct(?:ly)?\s+(?:name|spelling|form|term|title|figure|date|version|number|spelled|reading)?\s*(?:is|:).*$",
@@ -106,8 +89,8 @@ BRACKET_RULES = (
         r"(?:this\s+story\s+was\s+)?(?:refiles|refiled|refiling|removes|deletes|drops)\b.{0,60}\b(?:to\s+(?:fix|correct|remove|add|clarify|restore)|extraneous|garbled|typographical|repeated|error)\b.*$",
         NoteKind.CORRECTION,
     ),
-    _rule("story-corrected", rf"{_THIS}\s+(?:was|has\s+been|is)\s+(?:amended|corrected)\b.*$", NoteKind.CORRECTION),
-    _rule("earlier-version", rf".{{0,200}}\b{_EARLIER}{_OF_THIS}.*$", NoteKind.CORRECTION),
+    _rule("story-corrected", rf"{THIS}\s+(?:was|has\s+been|is)\s+(?:amended|corrected)\b.*$", NoteKind.CORRECTION),
+    _rule("earlier-version", rf".{{0,200}}\b{EARLIER}{OF_THIS}.*$", NoteKind.CORRECTION),
     _rule(
         "note",
         r"(?:please\s+)?(?:note|nb|n\.b\.|nota|hinweis|anm\.|\u043f\u0440\u0438\u043c\.|\u043f\u0440\u0438\u043c\u0435\u0447\u0430\u043d\u0438\u0435)\s*:.*$",
@@ -115,7 +98,7 @@ BRACKET_RULES = (
     ),
     _rule(
         "doubt",
-        rf"(?:[\"\u201c\u2018'][^\"\u201d\n]{{1,60}}[\"\u201d\u2019']\s+(?:in\s+the\s+\w+,?\s+)?)?(?:this\s+(?:is|may\s+be|might\s+be|was)\s+)?(?:possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seemingly|almost\s+certainly|most\s+likely|very\s+likely|evidently|clearly)\s+(?:is\s+|meant\s+to\s+be\s+|intended\s+(?:as|to\s+be)\s+)?(?:an?\s+|the\s+)?(?:\w+\s+or\s+(?:an?\s+)?)?(?:{_ERROR}|abbreviation|acronym|code\s*name|garbl\w+|corrupt\w+).*$",
+        rf"(?:[\"\u201c\u2018'][^\"\u201d\n]{{1,60}}[\"\u201d\u2019']\s+(?:in\s+the\s+\w+,?\s+)?)?(?:this\s+(?:is|may\s+be|might\s+be|was)\s+)?(?:possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seemingly|almost\s+certainly|most\s+likely|very\s+likely|evidently|clearly)\s+(?:is\s+|meant\s+to\s+be\s+|intended\s+(?:as|to\s+be)\s+)?(?:an?\s+|the\s+)?(?:\w+\s+or\s+(?:an?\s+)?)?(?:{ERROR}|abbreviation|acronym|code\s*name|garbl\w+|corrupt\w+).*$",
         NoteKind.DOUBT,
     ),
     _rule(
@@ -125,12 +108,12 @@ BRACKET_RULES = (
     ),
     _rule(
         "doubt-may-be",
-        rf"(?:this\s+)?(?:may|might|could|appears\s+to|seems\s+to)\s+(?:be|have\s+been)\s+(?:an?\s+)?(?:\w+\s+)?{_ERROR}.*$",
+        rf"(?:this\s+)?(?:may|might|could|appears\s+to|seems\s+to)\s+(?:be|have\s+been)\s+(?:an?\s+)?(?:\w+\s+)?{ERROR}.*$",
         NoteKind.DOUBT,
     ),
     _rule(
         "error-for",
-        rf"(?:an?\s+)?(?:obvious\s+|apparent\s+|evident\s+)?{_ERROR}\s+(?:for|of)\s+\S.{{0,120}}$",
+        rf"(?:an?\s+)?(?:obvious\s+|apparent\s+|evident\s+)?{ERROR}\s+(?:for|of)\s+\S.{{0,120}}$",
         NoteKind.DOUBT,
     ),
     _rule(
@@ -167,14 +150,14 @@ def _label(name: str, words: str, kind: NoteKind, status: NoteStatus | None = No
 BLOCK_RULES = (
     _label(
         "correction",
-        rf"(?:{_CORRECTION})(?:\s+(?:and|&)\s+clarifications?)?(?:\s+to\s+this\s+{_WORK})?",
+        rf"(?:{CORRECTION})(?:\s+(?:and|&)\s+clarifications?)?(?:\s+to\s+this\s+{WORK})?",
         NoteKind.CORRECTION,
     ),
-    _label("clarification", _CLARIFICATION, NoteKind.CLARIFICATION),
-    _label("editor", _EDITOR, NoteKind.EDITOR_NOTE),
-    _label("translator", _TRANSLATOR, NoteKind.TRANSLATOR_NOTE),
-    _label("transcriber", _TRANSCRIBER, NoteKind.TRANSCRIBER_NOTE),
-    _label("update", _UPDATE, NoteKind.UPDATE),
+    _label("clarification", CLARIFICATION, NoteKind.CLARIFICATION),
+    _label("editor", EDITOR, NoteKind.EDITOR_NOTE),
+    _label("translator", TRANSLATOR, NoteKind.TRANSLATOR_NOTE),
+    _label("transcriber", TRANSCRIBER, NoteKind.TRANSCRIBER_NOTE),
+    _label("update", UPDATE, NoteKind.UPDATE),
     _rule("note-label", rf"{_DECORATION}note\**\s*:\**\s*(?=\S)", NoteKind.NOTE),
     _rule(
         "heading",
@@ -195,63 +178,63 @@ BLOCK_RULES = (
 )
 
 _SAYING = (
-    rf"(?:{_WRONGLY}|mis(?!sing|sion)\w+|said|stated|gave|had|contained|included|referred|listed|identified|omitted|reported|corrected|named|described|attributed|put|"
+    rf"(?:{WRONGLY}|mis(?!sing|sion)\w+|said|stated|gave|had|contained|included|referred|listed|identified|omitted|reported|corrected|named|described|attributed|put|"
     r"failed|quoted|used|claimed|suggested|implied|spelled|called|showed|indicated|placed|was|were|did\s+not|left\s+out|confused|transposed|carried|mentioned|rendered|printed|overstated|understated|exaggerated|conflated|overlooked)"
 )
 SENTENCE_RULES = (
-    _rule("earlier-version", rf"\b{_VERSION},?\s+(?:[\w-]+\s+){{0,6}}?{_SAYING}\b", NoteKind.CORRECTION),
+    _rule("earlier-version", rf"\b{VERSION},?\s+(?:[\w-]+\s+){{0,6}}?{_SAYING}\b", NoteKind.CORRECTION),
     _rule(
         "in-earlier-version",
-        rf"\b(?:{_MISTAKEN}|{_WRONGLY}|error|mistake|wrong|corrected|said|stated)\b.{{0,120}}\b(?:in|from|on)\s+(?:an?|the|some)\s+{_EARLIER}{_OF_THIS}",
+        rf"\b(?:{MISTAKEN}|{WRONGLY}|error|mistake|wrong|corrected|said|stated)\b.{{0,120}}\b(?:in|from|on)\s+(?:an?|the|some)\s+{EARLIER}{OF_THIS}",
         NoteKind.CORRECTION,
     ),
     _rule(
         "as-earlier-version",
-        rf"\bas\s+(?:an?|the|stated\s+in\s+an?)\s+{_EARLIER}{_OF_THIS}\s*(?:{_SAYING}|\.)",
+        rf"\bas\s+(?:an?|the|stated\s+in\s+an?)\s+{EARLIER}{OF_THIS}\s*(?:{_SAYING}|\.)",
         NoteKind.CORRECTION,
     ),
     _rule(
         "amended",
-        rf"\b{_THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|revised\s+to\s+correct|updated\s+to\s+correct|changed\s+to\s+correct|edited\s+to\s+correct)\b",
+        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|revised\s+to\s+correct|updated\s+to\s+correct|changed\s+to\s+correct|edited\s+to\s+correct)\b",
         NoteKind.CORRECTION,
     ),
-    _rule("corrects", rf"\b{_THIS}\s+(?:corrects|has\s+corrected)\b", NoteKind.CORRECTION),
+    _rule("corrects", rf"\b{THIS}\s+(?:corrects|has\s+corrected)\b", NoteKind.CORRECTION),
     _rule(
         "originally",
-        rf"\b{_THIS}\s+(?:originally|initially|previously|first|{_WRONGLY})\s+{_SAYING}",
+        rf"\b{THIS}\s+(?:originally|initially|previously|first|{WRONGLY})\s+{_SAYING}",
         NoteKind.CORRECTION,
     ),
     _rule(
         "clarified",
-        rf"\b{_THIS}\s+(?:was|has\s+been)\s+(?:updated|amended|changed|edited)\s+(?:on\s+[^.\n]{{1,30}}\s+)?to\s+(?:further\s+)?clarify\b",
+        rf"\b{THIS}\s+(?:was|has\s+been)\s+(?:updated|amended|changed|edited)\s+(?:on\s+[^.\n]{{1,30}}\s+)?to\s+(?:further\s+)?clarify\b",
         NoteKind.CLARIFICATION,
         NoteStatus.INFO,
     ),
     _rule(
         "updated-to",
-        rf"\b{_THIS}\s+(?:was|has\s+been)\s+(?:later\s+|since\s+)?updated\b",
+        rf"\b{THIS}\s+(?:was|has\s+been)\s+(?:later\s+|since\s+)?updated\b",
         NoteKind.UPDATE,
         NoteStatus.INFO,
     ),
     _rule(
         "print-correction",
         rf"^{_DECORATION}(?:an?|the|a\s+picture|because\s+of\s+an?\s+editing\s+error,\s+an?|due\s+to\s+an?\s+\w+\s+error,\s+an?)\s+(?:(?:news|picture|photo|front-page|business|sports|picture)\s+)?(?:article|caption|headline|column|obituary|item|story|editorial|review|chart|graphic|map)s?\b"
-        rf"[^.\n]{{0,40}}\b(?:{_DAYS}|on\s+page|in\s+some\s+(?:copies|editions))[^.\n]{{0,160}}\b(?:{_MISTAKEN}|{_WRONGLY}|omitted|rendered)",
+        rf"[^.\n]{{0,40}}\b(?:{DAYS}|on\s+page|in\s+some\s+(?:copies|editions))[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted|rendered)",
         NoteKind.CORRECTION,
     ),
     _rule("inline-label", r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]", NoteKind.CORRECTION),
     _rule(
-        "paged", rf"\b(?:{_MISTAKEN}|{_WRONGLY})\b.*\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)", NoteKind.CORRECTION
+        "paged", rf"\b(?:{MISTAKEN}|{WRONGLY})\b.*\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)", NoteKind.CORRECTION
     ),
     _rule(
         "in-a-piece",
-        rf"\b(?:was|were)\s+(?:{_MISTAKEN}|{_WRONGLY})\b.{{0,80}}\bin\s+(?:an?|our|the|some)\s+(?:[\w.]+\s+){{0,4}}(?:article|review|column|caption|obituary|story|headline|feature|profile|interview)\b",
+        rf"\b(?:was|were)\s+(?:{MISTAKEN}|{WRONGLY})\b.{{0,80}}\bin\s+(?:an?|our|the|some)\s+(?:[\w.]+\s+){{0,4}}(?:article|review|column|caption|obituary|story|headline|feature|profile|interview)\b",
         NoteKind.CORRECTION,
     ),
     _rule(
         "dated-piece",
-        rf"^{_DECORATION}(?:(?:in|due\s+to|because\s+of|owing\s+to|through)\s+[^.\n]{{0,40}}?)?\b(?:the|an?)\s+{_DAYS}[\w.,]*\s+(?:[\"\u201c\u2018'][^\"\u201d\n]{{1,60}}[\"\u201d\u2019']|(?:[\w.-]+\s+){{0,4}}(?:article|review|column|caption|obituary|story|headline|feature|profile|interview|newsletter|issue|edition|post))"
-        rf"[^.\n]{{0,160}}\b(?:{_MISTAKEN}|{_WRONGLY}|omitted)",
+        rf"^{_DECORATION}(?:(?:in|due\s+to|because\s+of|owing\s+to|through)\s+[^.\n]{{0,40}}?)?\b(?:the|an?)\s+{DAYS}[\w.,]*\s+(?:[\"\u201c\u2018'][^\"\u201d\n]{{1,60}}[\"\u201d\u2019']|(?:[\w.-]+\s+){{0,4}}(?:article|review|column|caption|obituary|story|headline|feature|profile|interview|newsletter|issue|edition|post))"
+        rf"[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted)",
         NoteKind.CORRECTION,
     ),
     _rule(
@@ -261,7 +244,7 @@ SENTENCE_RULES = (
     ),
     _rule(
         "we-misnamed",
-        rf"(?:^|[.;]\s)\s*(?:in\s+(?:an?|the|our)\s+[^.\n]{{1,120}},?\s+)?we\s+(?:{_MISTAKEN}|{_WRONGLY})\b",
+        rf"(?:^|[.;]\s)\s*(?:in\s+(?:an?|the|our)\s+[^.\n]{{1,120}},?\s+)?we\s+(?:{MISTAKEN}|{WRONGLY})\b",
         NoteKind.CORRECTION,
     ),
     _rule(
@@ -307,45 +290,4 @@ SENTENCE_RULES = (
         r"\b\u0432\s+(?:\u043f\u0440\u0435\u0434\u044b\u0434\u0443\u0449\u0435\u0439|\u043f\u0435\u0440\u0432\u043e\u043d\u0430\u0447\u0430\u043b\u044c\u043d\u043e\u0439|\u0440\u0430\u043d\u043d\u0435\u0439|\u043f\u0435\u0440\u0432\u043e\u0439|\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u0439)\s+\u0432\u0435\u0440\u0441\u0438\u0438\b|\b\u0440\u0430\u043d\u0435\u0435\s+\u0432\s+(?:\u0442\u0435\u043a\u0441\u0442\u0435|\u0441\u0442\u0430\u0442\u044c\u0435|\u043c\u0430\u0442\u0435\u0440\u0438\u0430\u043b\u0435|\u043d\u043e\u0432\u043e\u0441\u0442\u0438|\u0437\u0430\u043c\u0435\u0442\u043a\u0435)\s+(?:\u043e\u0448\u0438\u0431\u043e\u0447\u043d\u043e|\u043d\u0435\u0432\u0435\u0440\u043d\u043e)",
         NoteKind.CORRECTION,
     ),
-)
-
-# What a paragraph's start, a sentence or a bracket must hold for any rule above to be tried: plain small words, so that
-# looking for them costs next to nothing.
-LABEL_CUES: tuple[str, ...] = (
-    *"correct errat corrig rectif korrektur berichtigung richtigstellung correcci clarif pr\u00e9cis klarstell aclarac".split(),
-    *"updat aktualisier actualiza note ndlr n.d anm hinweis nota edited refile withdrawn kill transl t.n tn n. trans".split(),
-    *(
-        "fe de err",
-        "mise \u00e0 jour",
-        "mis \u00e0 jour",
-        "\u0438\u0441\u043f\u0440\u0430\u0432\u043b",
-        "\u043f\u043e\u043f\u0440\u0430\u0432\u043a",
-        "\u043e\u043f\u0440\u043e\u0432\u0435\u0440\u0436",
-    ),
-    *(
-        "\u0443\u0442\u043e\u0447\u043d\u0435\u043d",
-        "\u043e\u0431\u043d\u043e\u0432\u043b",
-        "\u043f\u0440\u0438\u043c",
-        "\u043e\u0442 \u0440\u0435\u0434\u0430\u043a\u0446\u0438\u0438",
-    ),
-)
-SENTENCE_CUES: tuple[str, ...] = (
-    *"version edition amended corrects corrected originally initially previously updated incorrectly wrongly".split(),
-    *"mistakenly erroneously inaccurately misst missp misid misna misat misch misre misqu misla omitted rendered".split(),
-    *"regret apologi contrairement fassung wurde korrigiert versi\u00f3n corregid modificad rectificad enmendad".split(),
-    *(
-        "as we ",
-        "cet article",
-        "actualizad",
-        "clarif",
-        "\u0432\u0435\u0440\u0441\u0438\u0438",
-        "\u0440\u0430\u043d\u0435\u0435",
-    ),
-)
-BRACKET_CUE = re.compile(
-    r"note|nota|anm|hinweis|\bn\.?b|sic\b|rect|read\b|lege\b|lies\b|lire\b|l\u00e9ase|\bed[.s:'\u2019]|[\u2014\u2013-]\s*ed|editor|ndlr|n\.?\s?d|red\.|"
-    r"trans|\btr\.|t\.?n\.?\s*[:\u2014\u2013-]|correct|errat|corrig|korrekt|clarif|version|edition|amended|refil|remov|delet|extraneous|should|"
-    r"possib|probab|likely|perhaps|presum|apparent|maybe|abbrev|acronym|mis|typo|error|mean|intend|refer|slip|mondegreen|uncertain|unknown|unclear|unverif|unconf|illegib|garbled|sp\.?\s?\?|spelling|name\?|"
-    r"^sp\.?$|^ph(?:on)?\.?$|\u0442\u0430\u043a\s|phonetic|inaudib|unintell|indis|crosstalk|unverst|inint|updated?\b|edited|\u043f\u0440\u0438\u043c|\u0440\u0435\u0434|\u043d\u0435\u0440\u0430\u0437",
-    re.IGNORECASE,
 )

@@ -8,15 +8,9 @@ from dataclasses import dataclass, replace
 from tracker.model import Note, NoteKind, NoteStatus, Span
 from tracker.text.brackets import bracket_spans
 from tracker.text.lines import unwrapped
-from tracker.text.note_rules import (
-    BLOCK_RULES,
-    BRACKET_CUE,
-    BRACKET_RULES,
-    LABEL_CUES,
-    SENTENCE_CUES,
-    SENTENCE_RULES,
-    NoteRule,
-)
+from tracker.text.note_cues import BRACKET_CUE, LABEL_CUES, SENTENCE_CUES
+from tracker.text.note_markup import marked_up_notes
+from tracker.text.note_rules import BLOCK_RULES, BRACKET_RULES, SENTENCE_RULES, NoteRule
 from tracker.text.note_terms import Terms, terms_of
 from tracker.text.note_values import DATE, NAME, bare
 from tracker.text.sentences import split_sentences
@@ -44,11 +38,6 @@ MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; o
 _CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 _TELLING = frozenset({"earlier-version", "originally", "amended", "french", "german", "spanish", "russian"})
 _HEAD = 80  # characters of a paragraph that its label stands in
-_TEI = re.compile(
-    r"<choice>\s*(?:<(?:sic|corr)\b[^<>]{0,200}>[^<]{0,500}</(?:sic|corr)>\s*){1,2}</choice>|<(sic|corr)\b[^<>]{0,200}>[^<]{0,500}</\1>"
-)
-_TEI_SIC, _TEI_CORR = (re.compile(rf"<{name}\b([^<>]*)>([^<]*)</{name}>") for name in ("sic", "corr"))
-_WIKI_SIC = re.compile(r"\{\{sic\|([^{}]{0,200})\}\}", re.IGNORECASE)
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 
@@ -105,7 +94,7 @@ def _find(text: str, rules: NoteRules) -> tuple[Note, ...]:
     blocks = list(_blocks(text, rules))
     starts = [block.start for block in blocks]
     notes = blocks + [
-        note for note in (*_in_brackets(text, rules), *_marked_up(text)) if not _is_inside(note, blocks, starts)
+        note for note in (*_in_brackets(text, rules), *marked_up_notes(text)) if not _is_inside(note, blocks, starts)
     ]
     return _apart(sorted(notes, key=lambda note: (note.start, -note.end)))
 
@@ -164,32 +153,6 @@ def _looks_alike(rule: NoteRule, inside: str, ahead: str, behind: str) -> bool:
             or [word[0].lower() for word in before[-3:]] == ["s", "i", "c"]
         )
     return rule.name == "recte" and inside.lower().startswith(("read", "lege")) and not ahead.rstrip().endswith("]")
-
-
-def _marked_up(text: str) -> Iterator[Note]:
-    if "<sic" in text or "<corr" in text:
-        yield from (_tei_note(found) for found in _TEI.finditer(text))
-    if "{{" in text:
-        yield from (_wiki_note(found) for found in _WIKI_SIC.finditer(text))
-
-
-def _tei_note(found: re.Match[str]) -> Note:
-    """Read `<choice>` with `<sic>` and `<corr>` in either order, or one of them alone; `@cert` hedges, `@resp` signs."""
-    sic, corr = _TEI_SIC.search(found.group()), _TEI_CORR.search(found.group())
-    hedged = bool(corr and re.search(r"cert=[\"'](?:low|medium|unknown)", corr[1]))
-    status = NoteStatus.ASSERTED if corr and not hedged else NoteStatus.SUSPECTED
-    term, correct = (sic and sic[2]) or None, (corr and corr[2]) or None
-    signed = re.search(r"resp=[\"']#?([^\"']{1,40})", found.group())
-    author = signed[1] if signed else None
-    return Note(*found.span(), NoteKind.TEI, status, hedged, found.group(), term, correct, (), "tei", author=author)
-
-
-def _wiki_note(found: re.Match[str]) -> Note:
-    """Read `{{sic|wrong|right}}`; parameters with a name are none of the two."""
-    term, *rest = [part.strip() for part in found[1].split("|") if "=" not in part] or [""]
-    correct = next((part for part in rest if part and part != "?"), None)
-    status = NoteStatus.ASSERTED if correct else NoteStatus.SUSPECTED
-    return Note(*found.span(), NoteKind.SIC, status, "?" in rest, found.group(), term or None, correct, (), "wiki-sic")
 
 
 def _blocks(text: str, rules: NoteRules) -> Iterator[Note]:

@@ -1,0 +1,125 @@
+"""The ways in which a note names a wrong and a right form: patterns over one grammar of values (note_values.py)."""
+
+import re
+
+from tracker.text.note_values import AMOUNT, DATE, DIGITS, NAME, PHRASE, QUOTED, SURE, TOKEN
+
+_THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
+_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el)\s+)?"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
+_IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
+_NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
+_INSTEAD = r"(?:from|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
+_ERRING = (
+    r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely|in\s+error|f\u00e4lschlich(?:erweise)?|irrt\u00fcmlich|"
+    r"\u00e0\s+tort|par\s+erreur|err\u00f3neamente|por\s+error|\u043e\u0448\u0438\u0431\u043e\u0447\u043d\u043e|\u043d\u0435\u0432\u0435\u0440\u043d\u043e)"
+)
+_MISSAYING = rf"(?:mis(?!sing|sion|sile|s\b)[a-z]+|{_ERRING}\s+\w+|\w+\s+{_ERRING})"
+_NAMING = r"(?:called|named|titled|known\s+as|spelled|identified\s+as|referred\s+to\s+as)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
+    """Make a pattern for each kind of value, the surest first: both values of a pair are of one kind."""
+    return tuple(_pattern(shape.replace("VALUE", value)) for value in (QUOTED, DATE, AMOUNT, NAME, TOKEN, PHRASE))
+
+
+# Ways that give both forms, in the order they are tried.
+PAIRS = (
+    *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(
+        rf"(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
+    )[:4],
+    *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,2}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
+    *_kinds(
+        rf"(?<![\w.]){_THE}(?P<right>VALUE),?\s+(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)\s+{_THE}(?P<wrong>VALUE){_STOP}"
+    ),
+    _pattern(
+        rf"\b{_MISSAYING}\s+(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?:['\u2019]s?\s+(?:[a-z]+\s+){{0,2}}|,?\s+)as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
+    ),
+    _pattern(rf"(?P<right>{NAME})\s+(?:was|were)\s+{_MISSAYING}\s+as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
+    _pattern(
+        rf"\b{_MISSAYING}\s[^.\n]{{0,80}}?(?<![\w.])(?P<right>{AMOUNT})(?:\s+[a-z]+){{0,2}}\s+as\s+(?P<wrong>{AMOUNT}){_STOP}"
+    ),
+    _pattern(
+        rf"\b(?:actual|correct|real|right)\b[^.\n]{{0,60}}?\b{_IS}\s+{_THE}(?P<right>{SURE}|{PHRASE}),?\s+but\s[^.\n]{{0,80}}?\bas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
+    ),
+)
+# After an error verb the wrong form stands first: "incorrectly referred to WRONG, not RIGHT".
+WRONG_FIRST = re.compile(
+    rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
+)
+ONLY_WRONG = (
+    _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
+    _pattern(
+        rf"\b(?:{_MISSAYING}|referred\s+to|gave|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
+    ),
+    _pattern(
+        rf"{_ERRING}\s+(?:had|said|listed|gave|used|named|read|stated|put|printed|called)\s+(?:the\s+(?:word|term|name)\s+)?(?P<wrong>{QUOTED}|{DIGITS}|{TOKEN})"
+    ),
+    _pattern(rf"{_ERRING}\s+(?:described|identified|named|listed)\s+{_THE}(?P<wrong>{NAME})(?=\s*[.(])"),
+    _pattern(rf"\bmis(?:identified|named|labell?ed|quoted|used)\s+{_THE}(?P<wrong>{QUOTED})"),
+    _pattern(
+        rf"\b(?:says?|said|reads?|writes|wrote|prints|printed|has|gives|spells)\s+(?P<wrong>{QUOTED}),?\s+(?:throughout|here|but|in\s+the|on\s+the|evidently|apparently|likely|probably|clearly|possibly|an?\s+\w+)"
+    ),
+    _pattern(rf"\bthe\s+(?:word|term|name|phrase|spelling)\s+(?P<wrong>{QUOTED})\s+(?:was|is|has|should)"),
+)
+ONLY_RIGHT = (
+    _pattern(
+        rf"(?i:\b(?:correct(?:ed)?|intended|proper)\s+(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location)?\s*(?:{_IS}(?:\s+(?:probably|likely|presumably))?|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
+    ),
+    _pattern(
+        rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
+    ),
+    _pattern(
+        rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+){{0,3}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
+    ),
+    _pattern(
+        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation|rendering|spelling)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
+    ),
+    _pattern(
+        rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
+    ),
+    _pattern(
+        rf"\b(?:name|surname|spelling|title|word|term|form)\s+(?:is|was)\s+(?:actually\s+|in\s+fact\s+|spelled\s+)?(?P<right>{QUOTED}|{NAME}){_STOP}"
+    ),
+    _pattern(
+        rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
+    ),
+    _pattern(rf"\b(?:correct|fix)(?:s|ed|ing)?\s+the\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?P<right>{NAME})"),
+    _pattern(
+        rf"\b(?:name|surname|spelling)\s+of\s+(?:the\s+[a-z]+\s+(?:of\s+)?)?(?P<right>{NAME})\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
+    ),
+    _pattern(
+        rf"(?P<right>{NAME})['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
+    ),
+    _pattern(
+        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\b|\s*[.,;]|$)"
+    ),
+    _pattern(
+        rf"(?:^|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+)\s*(?:{_IS}|['\u2019]s)\s+(?:actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+of\b)|{NAME}{_STOP})"
+    ),
+    _pattern(
+        rf"\bto\s+(?:reflect|show|say|state|indicate|note)\b[^.\n]{{0,100}}?\b(?:to|at|is|was|were|are|of)\s+(?P<right>{QUOTED}|{DATE}|{AMOUNT}){_STOP}"
+    ),
+)
+RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de)\b")
+ERRED = re.compile(
+    rf"(?:{_ERRING}|\b(?:originally|previously|version)\b[^.]{{0,40}}?)\s*\b(?:gave|said|stated|listed|used|had|put|printed|reported|referred)\b[^.;]*$"
+)
+IN_THE_SAME_SHAPE = re.compile(  # "described as a botanist; she was a bryologist"
+    rf"\sas\s+(?:an?|the)\s+(?:{PHRASE})[.;,]\s+(?:but\s+)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?:is|was|are|were)\s+(?:in\s+fact\s+|actually\s+)?(?:an?|the)\s+(?P<right>{PHRASE}){_STOP}"
+)
+LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(?:is|was|are|were))\s+")
+OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
+ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
+TOLD = re.compile(  # what erred is told from here on
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|stated|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
+    re.IGNORECASE,
+)
+TURN = re.compile(r"(?:[.;!?]\s+|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))")

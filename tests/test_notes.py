@@ -94,6 +94,31 @@ def test_a_wrong_form_inside_its_correct_form_stands_right(database: str) -> Non
         assert found == [("Belo", 1, 23), ("Gratz", 1, 33)]
 
 
+def test_what_tracker_writes_of_terms_can_be_imported_and_semicolons_too(tmp_path: Path) -> None:
+    run("terms", "add", "Gratz", "Graz", cwd=tmp_path)
+    (tmp_path / "own.csv").write_text(run("terms", "--format", "csv", cwd=tmp_path).out)
+    (tmp_path / "semicolons.csv").write_text("Term;Correct\nLvov;Lviv\n")
+    assert run("terms", "import", "own.csv", cwd=tmp_path).out == "0 added, 1 known already\n"
+    assert run("terms", "import", "semicolons.csv", cwd=tmp_path).out == "1 added, 0 known already\n"
+    assert run("terms", "add", "Lvov", "Lwów", cwd=tmp_path).out == "Lvov → Lwów: added, in the place of Lviv\n"
+
+
+def test_a_form_that_a_later_note_calls_correct_is_not_looked_for(database: str) -> None:
+    notes = (
+        "Correction: The treasurer is Ana Lopes, not Ana Lopez.",
+        "Correction: The treasurer is Ana Lopez, not Ana Lopes.",
+    )
+    with Archive.open(database, create=True) as archive:
+        for hour, note in enumerate(notes):
+            raw = f"Ana Lopez spoke.\n{note}".encode()
+            capture = Capture("a", f"{hour}", raw, "text/plain", NOON + timedelta(hours=hour))
+            ingest_capture(read_capture(capture), archive.record, NOON)
+        assert [(one.term, one.checked) for one in registered_terms(archive)] == [
+            ("Ana Lopes", True),
+            ("Ana Lopez", False),
+        ]
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -155,6 +180,8 @@ def test_rules_of_ones_own_find_notes_beside_those_of_the_program() -> None:
         ("sic", "sic", "definately", None),
     ]
     assert [note.rule for note in find_notes(text)] == ["sic"]
+    (named,) = find_notes("Our mistake: the name Lena Brand should be Lena Brandt.", rules)
+    assert (named.term, named.correct) == ("Lena Brand", "Lena Brandt")
 
 
 @pytest.mark.parametrize(
@@ -166,6 +193,7 @@ def test_rules_of_ones_own_find_notes_beside_those_of_the_program() -> None:
         (RULES.replace("checked by ...", "... by"), "line 8, rule 'checked': 'text' must begin with a word"),
         (RULES.replace("checked by ...", "a ... b ... c ... d ..."), "line 8, rule 'checked': 'text' has more than 3"),
         (RULES.replace("checked by ...", "checked (by"), "line 8, rule 'checked': 'text' has a bracket or a brace"),
+        (RULES.replace("{correct}", "{term}"), "rule 'straight': 'text' names the same brace twice"),
         (RULES.replace("{term}", "{who}"), "line 2, rule 'straight': 'text' knows {term}, {correct} and {date}"),
         ("rule = 1", r"must hold \[\[rule\]\] tables and nothing else"),
         ("[[rule", "not valid TOML"),
@@ -189,5 +217,8 @@ def test_rules_are_part_of_a_finders_name_and_reindex_takes_new_ones(tmp_path: P
     assert run("reindex", "--note-rules", "rules.toml", cwd=tmp_path).out == "1 of 1 revisions read again\n"
     assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
     assert " + rules " in run("show", "a", "--facts", cwd=tmp_path).out
+    refused = run("reindex", cwd=tmp_path)
+    assert (refused.code, "name them with --note-rules" in refused.err) == (2, True)
+    assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
     wrong = run("ingest", "a.txt", "--note-rules", "missing.toml", cwd=tmp_path)
     assert (wrong.code, wrong.err) == (2, "tracker: missing.toml: No such file or directory\n")

@@ -78,6 +78,7 @@ class Flag:
     to_say: timedelta | None
     old_text: str
     new_text: str
+    field: str | None = None  # the title or the byline, where it is one of those that changed
 
     @property
     def name(self) -> str:

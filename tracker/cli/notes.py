@@ -76,8 +76,8 @@ def add(
     from tracker.tracking import add_term
 
     with open_archive(db, create=True) as archive:
-        new = add_term(archive, term, correct, remark, datetime.now(UTC))
-    typer.echo(f"{term} → {correct or '?'}: {'added' if new else 'known already'}")
+        done = add_term(archive, term, correct, remark, datetime.now(UTC))
+    typer.echo(f"{term} → {correct or '?'}: {done}")
 
 
 @terms_app.command("import")

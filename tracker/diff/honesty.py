@@ -4,20 +4,19 @@ A change of fact is a reworded, split, merged or recast sentence whose reasons n
 note explains it, or where a correction that names no form comes in the same revision; else it was made in silence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tracker.diff.lives import removed_words, words_of
-from tracker.diff.notes import STATEMENTS
+from tracker.diff.classify import why_changed
+from tracker.diff.lives import added_words, mends, removed_words, words_of
+from tracker.diff.words import word_diff
 from tracker.history import Flag, NoteLife, RevisionFacts
-from tracker.model import Comparison, Edit, Kind, Note, NoteEventKind, Reason
+from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEventKind, NoteKind, Reason
 
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
 )
-
-_SETTLED = frozenset({NoteEventKind.APPLIED, NoteEventKind.RESOLVED})  # the text does what a note beside it said
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,39 @@ class Window:
 def find_flags(
     revisions: Sequence[RevisionFacts], steps: Sequence[Comparison], lives: Sequence[NoteLife], window: Window
 ) -> tuple[Flag, ...]:
-    """Flag every change of fact of a history; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`."""
-    return tuple(
-        _flag(at, edit, place, revisions, steps, _speaking(at, (place, edit), revisions, lives, window))
-        for at, step in enumerate(steps)
-        for place, edit in enumerate(step.edits)
-        if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in step.notes)
-    )
+    """Flag every change of fact of a history; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`.
+
+    Where a note speaks of some facts of a sentence and not of others, these have a flag of their own.
+    """
+    return tuple(flag for at in range(len(steps)) for flag in _step_flags(at, revisions, steps, lives, window))
+
+
+def _step_flags(
+    at: int, revisions: Sequence[RevisionFacts], steps: Sequence[Comparison], lives: Sequence[NoteLife], window: Window
+) -> Iterator[Flag]:
+    for field in steps[at].fields:
+        if field.old and field.new and not FACTS.isdisjoint(field.reasons):
+            said = (life for life in lives if life.note.term or life.note.correct)
+            timely = (one for one in said if _in_time(one.events[0][0], at, revisions, window))
+            life = next((one for one in timely if mends(one.note, field)), None)
+            change = _Change(field, -1, (), field.old, field.new)
+            yield from _flags(change, life, revisions, (at, _field_brought(at, field.name, steps)))
+    for place, edit in enumerate(steps[at].edits):
+        if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in steps[at].notes):
+            life = _speaking(at, (place, edit), revisions, lives, window)
+            change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
+            yield from _flags(change, life, revisions, (at, _brought(at, edit, steps)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """An edit of a sentence or of a field, with its place, its sentences and its texts."""
+
+    made: Edit | FieldEdit
+    place: int
+    sentences: tuple[int, ...]
+    old: str
+    new: str
 
 
 def _changes_a_fact(edit: Edit) -> bool:
@@ -51,7 +76,8 @@ def _speaking(
     """Find the note that speaks of an edit: one that it settles, one that explains it, or one that names no form."""
     (place, edit), number = change, revisions[at + 1].number
     for life in lives:
-        if life.note.text in edit.old_text and (number, life.end) == life.events[-1] and life.end in _SETTLED:
+        ended = life.note.text in edit.old_text and (number, life.end) == life.events[-1]
+        if ended and (life.end is NoteEventKind.APPLIED or _is_explained(life)):
             return life
     for life in lives:
         explains = life.explains and (life.explains.revision, life.explains.edit) == (number, place)
@@ -60,8 +86,13 @@ def _speaking(
     return next((life for life in lives if life.events[0][0] == number and _names_no_form(life.note)), None)
 
 
+def _is_explained(life: NoteLife) -> bool:
+    """Say whether a note that asked for no form ended because its term was explained or replaced."""
+    return life.end is NoteEventKind.RESOLVED and not life.note.correct
+
+
 def _names_no_form(note: Note) -> bool:
-    return note.kind in STATEMENTS and not note.term and not note.correct
+    return note.kind is NoteKind.CORRECTION and not note.term and not note.correct
 
 
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:
@@ -71,30 +102,45 @@ def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Win
     return later <= window.revisions or waited <= timedelta(hours=window.hours)
 
 
-def _flag(
-    at: int,
-    edit: Edit,
-    place: int,
-    revisions: Sequence[RevisionFacts],
-    steps: Sequence[Comparison],
-    life: NoteLife | None,
-) -> Flag:
-    fixed = revisions[at + 1]
-    brought = revisions[_brought(at, edit, steps)]
-    said = next((one for one in revisions if life and one.number == life.events[0][0]), None)
-    return Flag(
-        revision=fixed.number,
-        edit=place,
-        sentences=edit.new,
-        reasons=tuple(reason for reason in edit.reasons if reason in FACTS),
-        note=life.note if life else None,
-        said_in=said.number if said else None,
-        brought_in=brought.number,
-        to_fix=fixed.captured_at - brought.captured_at,
-        to_say=said.captured_at - brought.captured_at if said else None,
-        old_text=edit.old_text,
-        new_text=edit.new_text,
-    )
+def _flags(
+    change: _Change, life: NoteLife | None, revisions: Sequence[RevisionFacts], places: tuple[int, int]
+) -> Iterator[Flag]:
+    """Give the flag of what a note says of a change, and that of what no note says."""
+    facts = tuple(reason for reason in change.made.reasons if reason in FACTS)
+    spoken = _spoken_of(change.made, life.note, facts) if life else ()
+    for reasons, speaker in ((spoken, life), (tuple(one for one in facts if one not in spoken), None)):
+        if not reasons:
+            continue
+        fixed, brought = revisions[places[0] + 1], revisions[places[1]]
+        said = next((one for one in revisions if speaker and one.number == speaker.events[0][0]), None)
+        yield Flag(
+            revision=fixed.number,
+            edit=change.place,
+            sentences=change.sentences,
+            reasons=reasons,
+            note=speaker.note if speaker else None,
+            said_in=said.number if said else None,
+            brought_in=brought.number,
+            to_fix=fixed.captured_at - brought.captured_at,
+            to_say=said.captured_at - brought.captured_at if said else None,
+            old_text=change.old,
+            new_text=change.new,
+            field=change.made.name if isinstance(change.made, FieldEdit) else None,
+        )
+
+
+def _spoken_of(made: Edit | FieldEdit, note: Note, facts: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Give the facts of a change that a note speaks of: all where nothing but its forms changed, else theirs."""
+    forms = words_of([note.term or "", note.correct or ""])
+    if not forms or not (removed_words(made) | added_words(made)) - forms or not (note.term and note.correct):
+        return facts
+    named = why_changed(note.term, note.correct, word_diff(note.term, note.correct))
+    return tuple(reason for reason in facts if reason in named) or facts
+
+
+def _field_brought(at: int, name: str, steps: Sequence[Comparison]) -> int:
+    """Give the place of the revision that brought a field as it was before a change."""
+    return next((k + 1 for k in range(at - 1, -1, -1) if any(one.name == name for one in steps[k].fields)), 0)
 
 
 def _brought(at: int, edit: Edit, steps: Sequence[Comparison]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tracker.diff.notes import STATEMENTS, contradicts
 from tracker.history import Explained, NoteLife
-from tracker.model import Comparison, Edit, Kind, Note, NoteEvent, NoteEventKind, Op
+from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Op
 from tracker.text.fold import fold
 from tracker.text.words import words
 
@@ -88,27 +88,43 @@ def explained_by(note: Note, introduced: int, steps: Steps) -> Explained | None:
 
 
 def _mends(edit: Edit, note: Note) -> bool:
-    """Say whether an edit takes out what a note calls wrong and brings in what it calls correct.
+    """Say whether an edit of the story mends what a note calls wrong."""
+    if edit.kind in (Kind.KEPT, Kind.ADDED, Kind.REMOVED) or note.text in edit.new_text:
+        return False
+    return mends(note, edit)
+
+
+def mends(note: Note, change: Edit | FieldEdit) -> bool:
+    """Say whether a change takes out what a note calls wrong and brings in what it calls correct.
 
     Where the note names both forms, what tells them apart must go and come: "15th" and "16th" of September 15th and
     16th; where it names one, all of that form.
     """
-    if edit.kind in (Kind.KEPT, Kind.ADDED, Kind.REMOVED) or note.text in edit.new_text:
-        return False
-    removed = removed_words(edit)
-    added = words_of(edit.new_text[slice(*span.new)] for span in edit.words if span.op is Op.ADDED)
+    removed, added = removed_words(change), added_words(change)
+    old, new = _texts(change)
     wrong, right = words_of([note.term or ""]), words_of([note.correct or ""])
     if not note.term:
-        return right <= words_of([edit.new_text]) and not right.isdisjoint(added)
+        return right <= words_of([new]) and not right.isdisjoint(added)
     if not note.correct:
-        return wrong <= words_of([edit.old_text]) and not wrong.isdisjoint(removed)
+        return wrong <= words_of([old]) and not wrong.isdisjoint(removed)
     both = wrong & right
-    return wrong - both <= removed and right - both <= added and both <= words_of([edit.old_text])
+    return wrong - both <= removed and right - both <= added and both <= words_of([old])
 
 
-def removed_words(edit: Edit) -> set[str]:
-    """Give the words that an edit takes out."""
-    return words_of(edit.old_text[slice(*span.old)] for span in edit.words if span.op is Op.REMOVED)
+def _texts(change: Edit | FieldEdit) -> tuple[str, str]:
+    return (change.old_text, change.new_text) if isinstance(change, Edit) else (change.old or "", change.new or "")
+
+
+def removed_words(change: Edit | FieldEdit) -> set[str]:
+    """Give the words that a change takes out."""
+    old, _ = _texts(change)
+    return words_of(old[slice(*span.old)] for span in change.words if span.op is Op.REMOVED)
+
+
+def added_words(change: Edit | FieldEdit) -> set[str]:
+    """Give the words that a change brings in."""
+    _, new = _texts(change)
+    return words_of(new[slice(*span.new)] for span in change.words if span.op is Op.ADDED)
 
 
 def words_of(texts: Iterable[str]) -> set[str]:

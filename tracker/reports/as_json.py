@@ -122,6 +122,7 @@ def flag_json(flag: Flag) -> dict[str, Any]:
     return {
         "flag": flag.name,
         "revision": flag.revision,
+        "field": flag.field,
         "sentences": [number + 1 for number in flag.sentences],
         "reasons": [reason.value for reason in flag.reasons],
         "note": note_json(flag.note) if flag.note else None,

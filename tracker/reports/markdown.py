@@ -120,7 +120,7 @@ def _flags(history: History) -> list[str]:
     rows = [
         [
             str(flag.revision),
-            numbers(flag.sentences),
+            flag.field or numbers(flag.sentences),
             ", ".join(reason.value for reason in flag.reasons),
             flag.name,
             f"revision {flag.said_in}: {escape(flag.note.text)}" if flag.note else "no note speaks of it",

@@ -153,7 +153,7 @@ def check_key(key: str) -> str:
 def check_encoding(name: str) -> str:
     """Give the name of a text encoding; TrackerError where there is none of that name."""
     try:
-        b"a".decode(name)
+        "a".encode(name)
     except (LookupError, UnicodeError, ValueError) as error:
         raise TrackerError(f"{name!r} is no encoding that Python knows, such as cp1251 or shift_jis") from error
     return name

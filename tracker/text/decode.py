@@ -6,7 +6,7 @@ where the bytes do not read as Western European; cp1252 last, with a warning. Ne
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.errors import TrackerError
 
@@ -157,7 +157,7 @@ def _codec(name: str) -> str:
     """Give Python's name of a text encoding, empty where it has none; Latin-1 is read as cp1252, as browsers do."""
     try:
         found = codecs.lookup(name)
-        b"a".decode(found.name)
+        "a".encode(found.name)
     except (LookupError, UnicodeError, ValueError):
         return ""
     return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name
@@ -179,7 +179,11 @@ def _by_content(raw: bytes, declared: tuple[tuple[str, str], ...]) -> Decoded:
     for encoding, why in declared:
         if decoded := _strictly(raw, encoding, why):
             return decoded
-    return _broken_utf8(raw, first) or _detected(raw, first) or _western(raw, first)
+    decoded = _broken_utf8(raw, first) or _detected(raw, first) or _western(raw, first)
+    if not declared:
+        return decoded
+    unfit = f"{declared[0][0]} was {declared[0][1].partition(' ')[0]} and does not fit"
+    return replace(decoded, why=f"{unfit}; {decoded.why}", warning=f"{decoded.warning}; {unfit}")
 
 
 def _strictly(raw: bytes, encoding: str, why: str) -> Decoded | None:

@@ -100,7 +100,8 @@ def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bo
         return Reason.NEGATION
     if low in ATTRIBUTIONS:
         return Reason.ATTRIBUTION
-    if low in HEDGES or (low in ROUGHLY and _is_number(_word(lowered, place + 1))):
+    is_verb = opens_sentence or not units[place][0].isupper()  # not May or Will
+    if (low in HEDGES and is_verb) or (low in ROUGHLY and _is_number(_word(lowered, place + 1))):
         return Reason.HEDGE
     if _is_name(units, lowered, place, opens_sentence):
         return Reason.NAME
@@ -119,7 +120,7 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
             low not in ("may", "march")
             or before[:1].isdigit()
             or after[:1].isdigit()
-            or before in ("in", "of", "by", "since", "until", "last", "next")
+            or (place > 0 and units[place - 1].islower())  # a capital inside a sentence is no verb's
         )
     if low in DAY_WORDS or low in CLOCK:
         return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-NARROWEST, WIDEST = 50, 100  # columns that text is wrapped at
+NARROWEST, WIDEST = 38, 100  # columns that text is wrapped at
 FILLED = 0.6  # share of line ends where the next line's first word would not have fitted any more
 RUN_ON = 2  # line ends at least that a sentence runs over, to go on in lower case
 WIDE = 0.1  # share of lines that may be wider: addresses, and lines that an edit made longer

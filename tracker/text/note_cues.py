@@ -5,7 +5,7 @@ import re
 # What a paragraph's start, a sentence or a bracket must hold for any rule above to be tried: plain small words, so that
 # looking for them costs next to nothing.
 LABEL_CUES: tuple[str, ...] = (
-    *"correct errat corrig rectif korrektur berichtigung richtigstellung correcci clarif pr\u00e9cis klarstell aclarac".split(),
+    *"correct retract amend eds: errat corrig rectif korrektur berichtigung richtigstellung correcci clarif pr\u00e9cis klarstell aclarac".split(),
     *"updat aktualisier actualiza note ndlr n.d anm hinweis nota edited refile withdrawn kill transl t.n tn n. trans".split(),
     *(
         "fe de err",

@@ -29,6 +29,7 @@ def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
 
 # Ways that give both forms, in the order they are tried.
 PAIRS = (
+    *_kinds(rf"\bfor\s+{_THE}(?P<wrong>VALUE),?\s+(?:please\s+)?read\s+{_THE}(?P<right>VALUE){_STOP}")[:4],
     *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}"),
     *_kinds(
         rf"(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
@@ -54,6 +55,7 @@ WRONG_FIRST = re.compile(
     rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
 )
 ONLY_WRONG = (
+    _pattern(rf"\bversion\s+(?:called|named)\s+(?:her|him|it|them)\s+(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
     _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
     _pattern(
         rf"\b(?:{_MISSAYING}|referred\s+to|gave|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
@@ -79,7 +81,7 @@ ONLY_RIGHT = (
         rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+){{0,3}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
     ),
     _pattern(
-        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation|rendering|spelling)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
+        rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
     ),
     _pattern(
         rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
@@ -108,8 +110,8 @@ ONLY_RIGHT = (
     ),
 )
 RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de)\b")
-ERRED = re.compile(
-    rf"(?:{_ERRING}|\b(?:originally|previously|version)\b[^.]{{0,40}}?)\s*\b(?:gave|said|stated|listed|used|had|put|printed|reported|referred)\b[^.;]*$"
+ERRED = re.compile(  # what stands before "X instead of Y" where X is what was wrong
+    rf"(?:{_ERRING}|\b(?:originally|previously|versions?|Fassung|versi\u00f3n|\u0432\u0435\u0440\u0441\u0438\u0438)\b)[^.;]*$"
 )
 IN_THE_SAME_SHAPE = re.compile(  # "described as a botanist; she was a bryologist"
     rf"\sas\s+(?:an?|the)\s+(?:{PHRASE})[.;,]\s+(?:but\s+)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?:is|was|are|were)\s+(?:in\s+fact\s+|actually\s+)?(?:an?|the)\s+(?P<right>{PHRASE}){_STOP}"

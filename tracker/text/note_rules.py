@@ -160,8 +160,13 @@ BLOCK_RULES = (
     _label("update", UPDATE, NoteKind.UPDATE),
     _rule("note-label", rf"{_DECORATION}note\**\s*:\**\s*(?=\S)", NoteKind.NOTE),
     _rule(
+        "wire-eds",
+        rf"{_DECORATION}eds?\.?:\s*(?:corrects|fixes\s+typo|removes|clarifies|updates\s+to\s+correct)\b",
+        NoteKind.CORRECTION,
+    ),
+    _rule(
         "heading",
-        rf"{_DECORATION}(?:corrections?(?:\s+(?:&|and)\s+(?:amplifications?|clarifications?))?)[\s*_]*$",
+        rf"{_DECORATION}(?:corrections?(?:\s+(?:&|and)\s+(?:amplifications?|clarifications?))?|clarifications?)(?!\w){_WHEN}[\s*_]*$",
         NoteKind.CORRECTION,
     ),
     _rule("edited-label", rf"{_DECORATION}edited\s+on\s+[^:\n]{{1,40}}:", NoteKind.CORRECTION),
@@ -196,6 +201,11 @@ SENTENCE_RULES = (
     _rule(
         "amended",
         rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|revised\s+to\s+correct|updated\s+to\s+correct|changed\s+to\s+correct|edited\s+to\s+correct)\b",
+        NoteKind.CORRECTION,
+    ),
+    _rule(
+        "we-have-amended",
+        rf"\bwe\s+have\s+(?:since\s+)?(?:amended|corrected)\s+(?:this|the)\s+{WORK}\b",
         NoteKind.CORRECTION,
     ),
     _rule("corrects", rf"\b{THIS}\s+(?:corrects|has\s+corrected)\b", NoteKind.CORRECTION),
@@ -249,7 +259,7 @@ SENTENCE_RULES = (
     ),
     _rule(
         "regret",
-        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+for)\s+(?:the|this|these)\s+(?:error|errors|mistake|mistakes)\s*\.\s*$",
+        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+for)\s+(?:the|this|these)\s+(?:error|errors|mistake|mistakes)\s*(?:\.\s*$|:)",
         NoteKind.CORRECTION,
     ),
     _rule(

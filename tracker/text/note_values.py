@@ -42,9 +42,7 @@ DATE = (
 )
 TOKEN = r"(?:[\w~-]+(?:[._/\\-][\w~-]+)*[._/\\][\w~()-]*\w\)?)"  # a path, a file, an identifier
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
-_SMALL = (
-    r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now)\b"
-)
+_SMALL = r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state)\b"
 _PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"
 _LATER = rf"(?!{_SMALL})[^\W_][\w\u2019'-]*"
 PHRASE = rf"(?:{_PLAIN}(?:\s{_LATER}){{0,4}}?)"  # words of one noun phrase

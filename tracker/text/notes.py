@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.model import Note, NoteKind, NoteStatus, Span
@@ -35,6 +35,8 @@ _SIGNED = re.compile(
 )
 _ONLY_A_DATE = re.compile(rf"[\s*_]*(?:{DATE}|\d[\d./:-]*|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*")
 MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown
+_NAMES = re.compile(NAME)
+_BETWEEN = 3  # lines after a bare label in which its text begins
 _CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 _TELLING = frozenset({"earlier-version", "originally", "amended", "french", "german", "spanish", "russian"})
 _HEAD = 80  # characters of a paragraph that its label stands in
@@ -165,11 +167,21 @@ def _blocks(text: str, rules: NoteRules) -> Iterator[Note]:
                 rule, begin, end = found
                 if end >= len(line.rstrip()) and line.rstrip().endswith(("\\",)) and number + 1 < len(paragraphs):
                     end = len(line) + 1 + len(paragraphs[number + 1])
-                elif rule in rules.blocks and _is_bare_label(rule, line) and number + 1 < len(paragraphs):
-                    end = len(line) + 1 + len(paragraphs[number + 1].rstrip())
+                elif rule in rules.blocks and _is_bare_label(rule, line):
+                    end = _end_of_text(paragraphs, number)
                 inside = text[start + begin : start + end]
                 yield _note(text, Span(start + begin, start + end), _judged(rule, inside), inside, line[:begin])
         start += len(line) + 1
+
+
+def _end_of_text(paragraphs: Sequence[str], number: int) -> int:
+    """Give where the paragraph after a bare label ends, counted from the label's start; empty lines between are none."""
+    end = len(paragraphs[number]) + 1
+    for following in paragraphs[number + 1 : number + 1 + _BETWEEN]:
+        if following.strip():
+            return end + len(following.rstrip())
+        end += len(following) + 1
+    return len(paragraphs[number].rstrip())
 
 
 def _is_bare_label(rule: NoteRule, line: str) -> bool:
@@ -249,8 +261,17 @@ def _named(rule: NoteRule, inside: str) -> Terms | None:
     found = rule.pattern.search(inside) if rule.pattern.groupindex else None
     if found is None:
         return None
-    forms = found.groupdict()
-    return Terms(bare(forms.get("term") or "") or None, bare(forms.get("correct") or "") or None)
+    forms = {name: _whole_name(inside, found.span(name)) for name in rule.pattern.groupindex}
+    return Terms(forms.get("term"), forms.get("correct"))
+
+
+def _whole_name(text: str, span: tuple[int, int]) -> str | None:
+    """Give what a brace of a rule found; where that is a part of a name, all of the name."""
+    start, end = span
+    for name in _NAMES.finditer(text):
+        if name.start() <= start and end <= name.end():
+            return bare(name.group()) or None
+    return bare(text[start:end]) or None
 
 
 def _date(inside: str) -> str | None:

@@ -26,6 +26,11 @@ _NOTICE_NAME = re.compile(
 _NOTICE_KINDS = frozenset(
     {NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE, NoteKind.EDITOR_NOTE, NoteKind.TRANSLATOR_NOTE}
 )
+_LABEL_ALONE = re.compile(  # a label that stands alone, with a date or without; its text is the next block
+    r"(?:corrections?|clarifications?|editors?['\u2019]?s?['\u2019]?\s+note|correction\s+notice|korrektur|rectificatif|erratum|fe\s+de\s+errores)"
+    r"(?:\s+(?:and|&)\s+\w+)?[\s:,]*(?:[\w.]{1,10}[\s,]+){0,3}(?:\d{4})?[\s:]*",
+    re.IGNORECASE,
+)
 _NOTICE_WORDS, _LONGEST_NOTICE = 5, 1_500  # words at least, characters at most: no link, no whole page
 _BLOCKS = (
     "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
@@ -208,9 +213,11 @@ def _blocks(root: Any) -> Iterator[_Block]:
     for element in (body if body is not None else root).iter():
         if not isinstance(element.tag, str) or element.tag in _UNREAD or element.tag not in _BLOCK_TAGS:
             continue
-        words = " ".join(" ".join(_own_words(element)).split())
-        if words:
-            yield _Block(words, _is_named(element))
+        if next(element.iterancestors("nav"), None) is not None:
+            continue
+        for line in " ".join(_own_words(element)).split("\n"):
+            if words := " ".join(line.split()):
+                yield _Block(words, _is_named(element))
 
 
 def _own_words(element: Any) -> Iterator[str]:
@@ -254,15 +261,29 @@ def _with_notices(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
     whole = " ".join(kept)
     places = {words: place for place, words in reversed(list(enumerate(kept)))}
     dropped: dict[int, list[str]] = {}
-    after = -1
+    after, follows_label = -1, False
     for block in blocks:
         words = fold(block.words)
         if words in places:
-            after = places[words]
-        elif _is_notice(block) and words not in whole:
+            after, follows_label = places[words], False
+            continue
+        is_label = _LABEL_ALONE.fullmatch(block.words) is not None
+        is_notice = is_label or (follows_label and len(block.words.split()) >= _NOTICE_WORDS) or _is_notice(block)
+        follows_label = is_label
+        if is_notice and words not in whole:
             dropped.setdefault(after, []).append(block.words)
             whole += " " + words
+    for place, found in dropped.items():  # a label without a text, a link to the corrections page, is no notice
+        dropped[place] = [one for k, one in enumerate(found) if not _is_empty_label(found, k)]
     back = dropped.get(-1, [])[:]
     for place, paragraph in enumerate(paragraphs):
         back += [paragraph, *dropped.get(place, [])]
     return back
+
+
+def _is_empty_label(found: list[str], place: int) -> bool:
+    """Say whether a label is the last of what was dropped at one place, or has another label behind it."""
+    following = found[place + 1] if place + 1 < len(found) else None
+    return _LABEL_ALONE.fullmatch(found[place]) is not None and (
+        following is None or _LABEL_ALONE.fullmatch(following) is not None
+    )

@@ -101,6 +101,9 @@ def _compiled(text: str, where: str) -> tuple[re.Pattern[str], str]:
         raise TrackerError("'text' has a bracket or a brace that is not closed")
     if not tokens or not (tokens[0]["plain"] or tokens[0]["group"]) or not tokens[0].group().strip("(.").strip():
         raise TrackerError("'text' must begin with a word")
+    slots = [one["slot"] for one in tokens if one["slot"]]
+    if len(set(slots)) < len(slots):
+        raise TrackerError("'text' names the same brace twice")
     if sum(bool(one["gap"] or one["slot"]) for one in tokens) > MOST_GAPS:
         raise TrackerError(f"'text' has more than {MOST_GAPS} of '...' and braces")
     lead = r"[\s>*_#\[(\"\u201c\u2022-]{0,9}" if where == "label" else r"\b" if where == "sentence" else ""

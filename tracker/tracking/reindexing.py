@@ -10,6 +10,8 @@ from tracker.text.reading import AS_IT_IS, PAGES, SEGMENTER_NAME, note_finder_na
 from tracker.tracking.ingesting import new_reading
 from tracker.tracking.loading import chosen_stories, kept_document
 
+_RULES = " + rules "
+
 
 def reindex_stories(
     archive: Archive, keys: Sequence[str], rules: NoteRules = DEFAULT_RULES, *, everything: bool = False
@@ -22,6 +24,12 @@ def reindex_stories(
     for story in chosen_stories(archive, keys):
         rows = archive.revisions(story)
         stale = [row for row in rows if everything or _is_stale(row, rules)]
+        named = next((row for row in stale if _RULES in row.note_finder), None)
+        if named and not rules.name and not everything:
+            raise TrackerError(
+                f"{story.key}, revision {named.seq} was read with rules of your own (as {named.note_finder!r}): "
+                "name them with --note-rules, or leave out what they found with --all"
+            )
         if stale:
             archive.replace_readings([(row, _read_again(archive, row, story.key, rules)) for row in stale])
         yield story.key, len(stale), len(rows)

@@ -22,7 +22,8 @@ def registered_terms(archive: Archive) -> tuple[Term, ...]:
     """Give the registry: terms kept by hand, and those that notes name, each with its correct form once."""
     by_hand = {(one.term, one.correct): one for one in archive.kept_terms()}
     noted = sorted(archive.noted_terms(), key=_forms)
-    terms = [_noted(list(group)) for forms, group in groupby(noted, key=_forms) if _key(forms) not in by_hand]
+    groups = [list(group) for forms, group in groupby(noted, key=_forms) if _key(forms) not in by_hand]
+    terms = [_noted(group, contradicted=_is_contradicted(group, noted)) for group in groups]
     terms += [
         Term(one.term, one.correct, (), True, one.added_at, one.added_at, True, one.remark) for one in by_hand.values()
     ]
@@ -41,7 +42,16 @@ def _key(forms: tuple[str, str]) -> tuple[str, str | None]:
     return forms[0], forms[1] or None
 
 
-def _noted(group: Sequence[NotedTerm]) -> Term:
+def _is_contradicted(group: Sequence[NotedTerm], noted: Sequence[NotedTerm]) -> bool:
+    """Say whether a later note of the same story calls correct what these call wrong."""
+    return any(
+        other.correct == one.term and other.story == one.story and other.first_at > one.first_at
+        for one in group
+        for other in noted
+    )
+
+
+def _noted(group: Sequence[NotedTerm], *, contradicted: bool) -> Term:
     first = group[0]
     said = any(one.status in (NoteStatus.ASSERTED.value, NoteStatus.SUSPECTED.value) for one in group)
     return Term(
@@ -51,7 +61,7 @@ def _noted(group: Sequence[NotedTerm]) -> Term:
         False,
         min(one.first_at for one in group),
         max(one.last_at for one in group),
-        said and can_be_checked(first.term, first.correct),
+        said and not contradicted and can_be_checked(first.term, first.correct),
     )
 
 
@@ -79,22 +89,27 @@ def _wrong_places(term: Term, document: Document) -> Iterator[Span]:
             yield span
 
 
-def add_term(archive: Archive, term: str, correct: str | None, remark: str | None, now: datetime) -> bool:
-    """Keep a term by hand; say whether it was not there as it is now."""
-    return archive.put_terms([_kept(term, correct, remark, now)]) > 0
+def add_term(archive: Archive, term: str, correct: str | None, remark: str | None, now: datetime) -> str:
+    """Keep a term by hand; say in words whether it is new, known, or in the place of another correct form."""
+    before = next((one for one in archive.kept_terms() if one.term == term.strip()), None)
+    if not archive.put_terms([_kept(term, correct, remark, now)]):
+        return "known already"
+    return f"added, in the place of {before.correct or '?'}" if before else "added"
 
 
 def import_terms(archive: Archive, content: str, now: datetime) -> tuple[int, int]:
     """Keep the terms of a CSV text (term, correct form, remark); give how many were new, of how many. All or none."""
-    rows = []
-    for number, cells in enumerate(csv.reader(io.StringIO(content), strict=True), 1):
-        if not any(cell.strip() for cell in cells) or (number == 1 and cells[0].strip().lower() == "term"):
+    first = content.split("\n", 1)[0]
+    separator = ";" if ";" in first and "," not in first else ","
+    rows, has_head = [], first.lower().startswith(f"term{separator}")
+    for number, cells in enumerate(csv.reader(io.StringIO(content), delimiter=separator, strict=True), 1):
+        if not any(cell.strip() for cell in cells) or (number == 1 and has_head):
             continue
-        if len(cells) > COLUMNS:
+        if len(cells) > COLUMNS and not has_head:  # what 'tracker terms' wrote has more, and a head that says so
             raise TrackerError(f"line {number}: {len(cells)} columns (term, correct form, remark)")
         term, correct, remark = (*(cell.strip() for cell in cells), "", "")[:COLUMNS]
         try:
-            rows.append(_kept(term, correct or None, remark or None, now))
+            rows.append(_kept(term, None if correct in ("", "?") else correct, remark or None, now))
         except TrackerError as error:
             raise TrackerError(f"line {number}: {error}") from error
     return archive.put_terms(rows), len(rows)

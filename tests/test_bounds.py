@@ -16,7 +16,8 @@ from tracker.model import NoteKind, Op, Pair
 from tracker.text import find_notes, split_sentences
 from tracker.text.damage import find_damage
 from tracker.text.fold import fold
-from tracker.text.note_terms import Terms, terms_of
+from tracker.text.note_terms import terms_of
+from tracker.text.note_values import Terms
 from tracker.text.sentence_ends import ends_sentence
 
 A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
@@ -121,7 +122,7 @@ def test_no_text_makes_a_reader_fail_or_its_decisions_grow_faster_than_the_text(
         return terms_of(kind, inside, ahead)
 
     monkeypatch.setattr("tracker.text.sentences.ends_sentence", counted)
-    monkeypatch.setattr("tracker.text.notes.terms_of", counted_terms)
+    monkeypatch.setattr("tracker.text.note_terms.terms_of", counted_terms)
     counts = []
     for size in (50_000, 100_000):
         decisions = 0

@@ -12,7 +12,7 @@ from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold, fold_spaces
 from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
-from tracker.text.notes import find_notes
+from tracker.text.notes import note_spans
 
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 FACTS = (
@@ -162,7 +162,7 @@ def _replaced(text: str, repairs: Sequence[tuple[tuple[int, int], str]]) -> str:
 
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
     """Give a text with its notes taken out, and the notes."""
-    notes = find_notes(text)
+    notes = note_spans(text)
     if not notes:
         return text, ()
     kept, last = [], 0
@@ -170,7 +170,9 @@ def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
         kept.append(text[last : note.start])
         last = note.end
     bare = "".join((*kept, text[last:]))
-    return re.sub(r"\s+([,.;:!?])(?!\d)", r"\1", " ".join(bare.split())), tuple(note.text for note in notes)
+    return re.sub(r"\s+([,.;:!?])(?!\d)", r"\1", " ".join(bare.split())), tuple(
+        text[note.start : note.end] for note in notes
+    )
 
 
 def _facts_differ(reason: Reason) -> Callable[[Change], bool]:

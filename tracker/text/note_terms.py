@@ -4,7 +4,6 @@ A note names forms in few ways (note_forms.py): "RIGHT, not WRONG", "to RIGHT fr
 """
 
 import re
-from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
@@ -29,6 +28,7 @@ from tracker.text.note_values import (
     MARKS,
     NAME,
     QUOTED,
+    Terms,
     bare,
     name_before,
     owner,
@@ -44,15 +44,6 @@ _SIC_LEAD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_READING = 60  # characters of a form that a sic or recte gives
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """A misnamed term and its correct form, as far as the note gives them."""
-
-    term: str | None = None
-    correct: str | None = None
-    alternatives: tuple[str, ...] = ()
 
 
 def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:

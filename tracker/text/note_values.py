@@ -1,6 +1,7 @@
 """The values that a note can name: quoted words, dates, amounts, names, file names, short phrases; and those before a note."""
 
 import re
+from dataclasses import dataclass
 
 MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb` .,;:_*"
 _OPEN, _CLOSE = "[\"'\u2018\u201c\u201e\u201a\u00ab`]", "[\"'\u2019\u201d\u201c\u2018\u00bb`]"
@@ -56,6 +57,15 @@ _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DA
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 _CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
 _TITLES = re.compile(rf"^{_TITLE}+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A misnamed term and its correct form, as far as the note gives them."""
+
+    term: str | None = None
+    correct: str | None = None
+    alternatives: tuple[str, ...] = ()
 
 
 def bare(text: str) -> str:

@@ -1,6 +1,6 @@
 """Markdown reports: CommonMark with GFM tables and strikethrough; no story text ever becomes markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.history import History, NoteLife
 from tracker.model import Comparison, Edit, FieldEdit, NoteEventKind, Significance
@@ -91,6 +91,7 @@ def _revisions(history: History) -> list[str]:
 
 
 def _notes(history: History) -> list[str]:
+    """Tell of each note what it is and where it stands, then its life, a line for an event."""
     if not history.notes:
         return ["No editorial note was found in these revisions."]
     rows = [
@@ -98,19 +99,21 @@ def _notes(history: History) -> list[str]:
             escape(life.note.text),
             life.note.kind.value.replace("_", " ") + (", hedged" if life.note.hedged else ""),
             escape(note_terms(life.note)),
-            _life(life),
             note_status(life),
         ]
         for life in history.notes
     ]
-    return [markdown_table(["Note", "Kind", "Term → correct form", "Life", "Now"], rows)]
+    captured = {one.number: when(one.captured_at) for one in history.revisions}
+    lives = [line for life in history.notes for line in _life(life, captured)]
+    return [markdown_table(["Note", "Kind", "Term → correct form", "Now"], rows), "\n".join(lives)]
 
 
-def _life(life: NoteLife) -> str:
-    events = ", ".join(f"{number}: {event.value}" for number, event in life.events)
-    if life.explains is None:
-        return events
-    return f"{events}; explains {plural_numbers(life.explains.sentences)} of revision {life.explains.revision}"
+def _life(life: NoteLife, captured: Mapping[int, str]) -> Iterator[str]:
+    yield f"- {escape(note_terms(life.note) or life.note.text)}"
+    for number, event in life.events:
+        yield f"  - revision {number} ({captured[number]} UTC): {event_words(event, life.note)}"
+    if life.explains:
+        yield f"  - explains {plural_numbers(life.explains.sentences)} of revision {life.explains.revision}"
 
 
 def _flags(history: History) -> list[str]:

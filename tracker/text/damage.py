@@ -25,6 +25,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _GLUED_MARK = "(?<=[A-Za-z]{3})[\u0101\u00e2](?=[A-Za-z])"
 _SUSPECT = re.compile(f"{_DOUBLED_RUN}|[\ufffd\u0080-\u0084\u0086-\u009f]+|{_GLUED_MARK}")
 _DASH = re.compile("\\s?(?:[\u2010-\u2015]|-{1,3})\\s?")
+_FOR_FTFY = re.compile("[\u0080-\u00ff]|[^\x00-\x7f]{2}")  # what it can take for damage holds one of these
 _LONGEST_SHOWN = 20  # characters
 _LONGEST_LOSS = 3  # characters that a lost byte may have stood for
 
@@ -123,6 +124,8 @@ def _doubled(text: str) -> Iterator[Damage]:
 
 def _known_to_ftfy(text: str, own: Sequence[Damage]) -> Iterator[Damage]:
     """Give what ftfy takes for text read in a wrong encoding, where we have no word of our own."""
+    if not _FOR_FTFY.search(text):
+        return
     try:
         from ftfy.badness import BADNESS_RE
     except ImportError:

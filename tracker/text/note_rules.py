@@ -8,6 +8,7 @@ pattern is tried on the inside of a bracket, on the start of a paragraph, or wit
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.model import NoteKind, NoteStatus
 from tracker.text.note_words import (
@@ -36,13 +37,23 @@ class NoteRule:
     """A named pattern and the kind of note it finds; the status is read from the text where it is None."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     kind: NoteKind
     status: NoteStatus | None = None
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Give the pattern, compiled when it is first tried: a program that starts needs few of them."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
 
 def _rule(name: str, pattern: str, kind: NoteKind, status: NoteStatus | None = None) -> NoteRule:
-    return NoteRule(name, re.compile(pattern, re.IGNORECASE), kind, status)
+    return NoteRule(name, pattern, kind, status)
 
 
 BRACKET_RULES = (

@@ -244,11 +244,11 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
 def _judged(rule: NoteRule, inside: str) -> NoteRule:
     """Take for a correction any labelled line that tells of an earlier version, whatever its label."""
     if re.search(r"\bto\s+(?:further\s+)?clarify\b", inside):
-        return NoteRule(rule.name, rule.pattern, NoteKind.CLARIFICATION, NoteStatus.INFO)
+        return NoteRule(rule.name, rule.source, NoteKind.CLARIFICATION, NoteStatus.INFO)
     if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and any(
         one.pattern.search(inside) for one in SENTENCE_RULES if one.kind is NoteKind.CORRECTION and one.name in _TELLING
     ):
-        return NoteRule(rule.name, rule.pattern, NoteKind.CORRECTION, None)
+        return NoteRule(rule.name, rule.source, NoteKind.CORRECTION, None)
     return rule
 
 

@@ -92,7 +92,7 @@ def _one_of(values: type[NoteKind] | type[NoteStatus], key: str, word: object) -
     return str(word)
 
 
-def _compiled(text: str, where: str) -> tuple[re.Pattern[str], str]:
+def _compiled(text: str, where: str) -> tuple[str, str]:
     """Compile a rule's text; give with it, in small letters, what must stand in a text for the rule to be tried."""
     if len(text) > LONGEST_TEXT:
         raise TrackerError(f"'text' is longer than {LONGEST_TEXT} characters")
@@ -109,7 +109,7 @@ def _compiled(text: str, where: str) -> tuple[re.Pattern[str], str]:
     lead = r"[\s>*_#\[(\"\u201c\u2022-]{0,9}" if where == "label" else r"\b" if where == "sentence" else ""
     end = "" if tokens[-1]["gap"] else r"(?=\W|$)"
     parts = [_part(one) for before, one in pairwise((None, *tokens)) if one and not _is_in_gap(before, one)]
-    return re.compile(lead + "".join(parts) + end, re.IGNORECASE), _cue(tokens, where)
+    return lead + "".join(parts) + end, _cue(tokens, where)
 
 
 def _is_in_gap(before: re.Match[str] | None, token: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from tracker.model import Capture, NoteEventKind
 from tracker.text import find_notes
 from tracker.text.reading import read_document
 from tracker.text.rule_language import parse_rules
-from tracker.tracking import check_terms, import_terms, ingest_capture, read_capture, registered_terms
+from tracker.tracking import check_terms, ingest_capture, parse_terms, read_capture, registered_terms
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -87,7 +87,8 @@ def test_an_amount_or_a_date_that_was_wrong_once_is_in_the_registry_and_not_look
 
 def test_a_wrong_form_inside_its_correct_form_stands_right(database: str) -> None:
     with Archive.open(database, create=True) as archive:
-        import_terms(archive, "term,correct,remark\nBelo,Ann Belo,first name missing\nGratz,Graz\n", NOON)
+        content = "term,correct,remark\nBelo,Ann Belo,first name missing\nGratz,Graz\n"
+        archive.put_terms(parse_terms(content, NOON))
         text = "Ann Belo came to Graz. Belo left Gratz."
         ingest_capture(read_capture(Capture("a", "a", text.encode(), "text/plain", NOON)), archive.record, NOON)
         found = [(one.term, one.sentence, one.start) for one in check_terms(archive, [])]
@@ -127,11 +128,13 @@ def test_a_form_that_a_later_note_calls_correct_is_not_looked_for(database: str)
         ("a,b,c,d\n", r"line 1: 4 columns \(term, correct form, remark\)"),
     ],
 )
-def test_a_wrong_line_of_terms_adds_none(database: str, content: str, why: str) -> None:
-    with Archive.open(database, create=True) as archive:
-        with pytest.raises(TrackerError, match=why):
-            import_terms(archive, content, NOON)
-        assert registered_terms(archive) == ()
+def test_a_wrong_line_of_terms_adds_none_and_makes_no_archive(tmp_path: Path, content: str, why: str) -> None:
+    with pytest.raises(TrackerError, match=why):
+        parse_terms(content, NOON)
+    (tmp_path / "terms.csv").write_text(content)
+    done = run("terms", "import", "terms.csv", cwd=tmp_path)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "tracker.db").exists()
 
 
 def test_terms_are_kept_checked_and_removed_on_the_command_line(tmp_path: Path) -> None:

@@ -73,10 +73,11 @@ def add(
     db: Db = DEFAULT_DB,
 ) -> None:
     """Add a misnamed term by hand; one that is there gets the new correct form."""
-    from tracker.tracking import add_term
+    from tracker.tracking import add_term, new_term
 
+    row = new_term(term, correct, remark, datetime.now(UTC))  # before an archive is made where there is none
     with open_archive(db, create=True) as archive:
-        done = add_term(archive, term, correct, remark, datetime.now(UTC))
+        done = add_term(archive, row)
     typer.echo(f"{term} → {correct or '?'}: {done}")
 
 
@@ -89,15 +90,17 @@ def import_file(
     import csv
 
     from tracker.sources import read_text
-    from tracker.tracking import import_terms
+    from tracker.tracking import parse_terms
 
     try:
-        content = read_text(path)
-        with open_archive(db, create=True) as archive:
-            new, read = import_terms(archive, content, datetime.now(UTC))
+        rows = parse_terms(read_text(path), datetime.now(UTC))
     except (TrackerError, csv.Error) as error:
         raise TrackerError(f"{path}: {error}") from error
-    typer.echo(f"{new:,} added, {read - new:,} known already")
+    if not rows:
+        raise TrackerError(f"{path}: holds no terms")
+    with open_archive(db, create=True) as archive:
+        new = archive.put_terms(rows)
+    typer.echo(f"{new:,} added, {len(rows) - new:,} known already")
 
 
 @terms_app.command("remove")

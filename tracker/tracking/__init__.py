@@ -20,7 +20,7 @@ from tracker.tracking.ingesting import (
 )
 from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
 from tracker.tracking.reindexing import reindex_stories
-from tracker.tracking.terms import add_term, check_terms, import_terms, registered_terms
+from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
 from tracker.tracking.verifying import verify_stories
 
 __all__ = [
@@ -35,12 +35,13 @@ __all__ = [
     "find_comparison",
     "find_history",
     "find_story",
-    "import_terms",
     "ingest_capture",
     "load_raw",
     "load_revision",
+    "new_term",
     "note_lives",
     "open_recorder",
+    "parse_terms",
     "read_capture",
     "read_history",
     "read_note_rules",

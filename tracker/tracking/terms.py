@@ -89,16 +89,16 @@ def _wrong_places(term: Term, document: Document) -> Iterator[Span]:
             yield span
 
 
-def add_term(archive: Archive, term: str, correct: str | None, remark: str | None, now: datetime) -> str:
+def add_term(archive: Archive, row: TermRow) -> str:
     """Keep a term by hand; say in words whether it is new, known, or in the place of another correct form."""
-    before = next((one for one in archive.kept_terms() if one.term == term.strip()), None)
-    if not archive.put_terms([_kept(term, correct, remark, now)]):
+    before = next((one for one in archive.kept_terms() if one.term == row.term), None)
+    if not archive.put_terms([row]):
         return "known already"
     return f"added, in the place of {before.correct or '?'}" if before else "added"
 
 
-def import_terms(archive: Archive, content: str, now: datetime) -> tuple[int, int]:
-    """Keep the terms of a CSV text (term, correct form, remark); give how many were new, of how many. All or none."""
+def parse_terms(content: str, now: datetime) -> list[TermRow]:
+    """Read the terms of a CSV text (term, correct form, remark); TrackerError, naming the line, where one is wrong."""
     first = content.split("\n", 1)[0]
     separator = ";" if ";" in first and "," not in first else ","
     rows, has_head = [], first.lower().startswith(f"term{separator}")
@@ -109,13 +109,14 @@ def import_terms(archive: Archive, content: str, now: datetime) -> tuple[int, in
             raise TrackerError(f"line {number}: {len(cells)} columns (term, correct form, remark)")
         term, correct, remark = (*(cell.strip() for cell in cells), "", "")[:COLUMNS]
         try:
-            rows.append(_kept(term, None if correct in ("", "?") else correct, remark or None, now))
+            rows.append(new_term(term, None if correct in ("", "?") else correct, remark or None, now))
         except TrackerError as error:
             raise TrackerError(f"line {number}: {error}") from error
-    return archive.put_terms(rows), len(rows)
+    return rows
 
 
-def _kept(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:
+def new_term(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:
+    """Give a term to be kept by hand; TrackerError where it is none."""
     if not term.strip() or len(term) > LONGEST_TERM or "\n" in term:
         raise TrackerError(f"{term[:40]!r} is no term: one line, 1 to {LONGEST_TERM} characters")
     if correct is not None and (not correct.strip() or len(correct) > LONGEST_TERM):

@@ -137,7 +137,7 @@ class Archive:
             .order_by(revision_sentence.c.position)
         )
         with self._reading() as connection:
-            return tuple(NewSentence(*row) for row in connection.execute(query))
+            return tuple(NewSentence(*row) for row in connection.execute(query).all())
 
     def notes(self, of: RevisionRow) -> tuple[NewNote, ...]:
         """Give a revision's editorial notes in order."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tracker.model import Comparison, Damage, Note, NoteEventKind, Reason
+from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,94 @@ class Flag:
         return "acknowledged" if self.note else "stealth edit"
 
 
+Place = tuple[int, int]  # a revision's place in the run looked at, and a sentence's place in it; both from 0
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvent:
+    """What a revision did to a sentence; the first revision looked at adds all of its own.
+
+    `returned_from` is the revision that last had the very words, where the sentence had been gone since.
+    """
+
+    revision: int
+    edit: Edit
+    returned_from: int | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether the sentence was there before."""
+        return self.edit.kind is not Kind.ADDED
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a sentence of a revision comes from, and what happened to it since, oldest first.
+
+    `roots` are the places where it, or a part of it, first stood; `origins` the revisions of these, in order;
+    `before` the places that it comes from directly.
+    """
+
+    text: str
+    place: Place
+    roots: frozenset[Place]
+    origins: tuple[int, ...]
+    events: tuple[SentenceEvent, ...]
+    before: tuple[Place, ...] = ()
+
+    @property
+    def origin(self) -> int:
+        """Give the revision that brought it, or the first part of it."""
+        return self.origins[0]
+
+    @property
+    def reworded(self) -> int:
+        """Count how often its words changed since it was brought, a split or a merger among them."""
+        return sum(one.is_change and one.edit.kind is not Kind.KEPT for one in self.events)
+
+    @property
+    def moved(self) -> bool:
+        """Say whether it has moved since it was brought."""
+        return any(one.edit.moved for one in self.events)
+
+    @property
+    def returned(self) -> bool:
+        """Say whether it was gone for a while."""
+        return any(one.returned_from is not None for one in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """The provenance of each sentence of the last of some revisions, which begin with the story's first."""
+
+    story: str
+    title: str | None
+    revisions: tuple[RevisionFacts, ...]
+    sentences: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLife:
+    """The life of one sentence over all revisions; `place` is where it was looked for."""
+
+    story: str
+    title: str | None
+    revisions: tuple[RevisionFacts, ...]
+    place: Place
+    events: tuple[SentenceEvent, ...]
+    standing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """What became of the sentences that one revision brought, as the last revision looked at has them."""
+
+    revision: int
+    brought: int
+    standing: int
+    unchanged: int
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """A run of a story's revisions, the comparison of each with the one before, and the lives of its notes.
@@ -100,6 +188,7 @@ class History:
     notes: tuple[NoteLife, ...]
     damage: tuple[tuple[int, Damage], ...] = ()
     flags: tuple[Flag, ...] = ()
+    survival: tuple[Survival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

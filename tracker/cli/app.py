@@ -8,6 +8,7 @@ from tracker.cli.archives import db_app, reindex, verify
 from tracker.cli.changes import compare, diff, report
 from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
+from tracker.cli.provenance import blame
 from tracker.cli.reading import list_stories, log, show
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.command("show")(show)
 app.command("diff")(diff)
 app.command("compare")(compare)
 app.command("report")(report)
+app.command("blame")(blame)
 app.command("notes")(notes)
 app.add_typer(terms_app, name="terms")
 app.command("verify")(verify)

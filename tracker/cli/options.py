@@ -48,6 +48,7 @@ Range = Annotated[
         help="REV, REV..REV, REV.., ..REV or REV REV. REV: a number, latest, prev, latest~2, @2026-11-20, a digest.",
     ),
 ]
+Rev = Annotated[str, typer.Argument(metavar="REV", help="Which revision.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 Context = Annotated[int, typer.Option("--context", min=0, help="Unchanged sentences shown around a change.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show unchanged sentences too.")]

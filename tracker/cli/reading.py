@@ -12,6 +12,7 @@ from tracker.cli.options import (
     Format,
     Output,
     Range,
+    Rev,
     Story,
     deliver,
     open_archive,
@@ -45,7 +46,7 @@ def log(
 
 def show(
     story: Story,
-    rev: Annotated[str, typer.Argument(metavar="REV", help="Which revision.")] = "latest",
+    rev: Rev = "latest",
     sentences: Annotated[bool, typer.Option("--sentences", help="Number the sentences.")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="What is known of it: times, source, encoding.")] = False,
     raw: Annotated[bool, typer.Option("--raw", help="The bytes as they came.")] = False,

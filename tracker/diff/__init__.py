@@ -1,10 +1,22 @@
-"""Room 3: align sentences, compare words, classify edits, follow notes. Pure."""
+"""Room 3: align sentences, compare words, classify edits, follow notes and sentences. Pure."""
 
 from tracker.diff.align import align
 from tracker.diff.classify import classify
 from tracker.diff.compare import compare
 from tracker.diff.honesty import Window, find_flags
 from tracker.diff.lives import follow_notes
+from tracker.diff.provenance import count_survivors, find_life, follow_sentences
 from tracker.diff.words import word_diff
 
-__all__ = ["Window", "align", "classify", "compare", "find_flags", "follow_notes", "word_diff"]
+__all__ = [
+    "Window",
+    "align",
+    "classify",
+    "compare",
+    "count_survivors",
+    "find_flags",
+    "find_life",
+    "follow_notes",
+    "follow_sentences",
+    "word_diff",
+]

@@ -54,7 +54,8 @@ def _linked(pair: Pair) -> list[Pair]:
 
 def side_of(document: Document) -> Side:
     """Say of a document what a comparison says of a side."""
-    return Side(len(document.sentences), count_words(document.text), document.title, document.byline)
+    words = sum(count_words(one.text) for one in document.sentences)
+    return Side(len(document.sentences), words, document.title, document.byline)
 
 
 def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
@@ -63,6 +64,8 @@ def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
     kind = pair.kind_if_changed
     if kind is Kind.REWORDED and old_text == new_text:
         kind = Kind.KEPT
+    if kind is Kind.KEPT and not pair.moved:
+        return Edit(kind, False, Significance.NONE, (), pair.old, pair.new, old_text, new_text)
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
     in_note = all(_in_note(i, old) for i in pair.old) and all(_in_note(j, new) for j in pair.new)
     reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=in_note)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.diff.notes import STATEMENTS, contradicts
 from tracker.history import Explained, NoteLife
@@ -129,4 +130,9 @@ def added_words(change: Edit | FieldEdit) -> set[str]:
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """Give the words and numbers of texts, typography folded."""
-    return {word for text in texts for word in words(fold(text)) if any(sign.isalnum() for sign in word)}
+    return {word for text in texts for word in _words_of(text)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(fold(text)) if any(sign.isalnum() for sign in word))

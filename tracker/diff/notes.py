@@ -69,6 +69,8 @@ def _sentence(note: Note, document: Document) -> int:
 def _match(places: Places) -> dict[int, int]:
     """Link new notes to old ones: by their words and term, by what they are about, by where they stand, by likeness."""
     old, new, edits = places
+    if not old.notes or not new.notes:
+        return {}
     partners = {j: set(edit.old) for edit in edits for j in edit.new}
     matched: dict[int, int] = {}
     for key in (_by_text_and_term, _by_term, _by_correct_form):

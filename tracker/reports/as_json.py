@@ -49,7 +49,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "counts": dict(comparison.counts),
         "significance": comparison.significance.value,
         "fields": [_field(field) for field in comparison.fields],
-        "edits": [_edit(edit) for edit in comparison.edits],
+        "edits": [edit_json(edit) for edit in comparison.edits],
         "notes": [_event(event) for event in comparison.notes],
         "limits": list(comparison.limits),
     }
@@ -174,7 +174,8 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """Give an edit as plain values; of a kept one the text once and no words."""
     facts: dict[str, Any] = {
         "kind": edit.kind.value,
         "moved": edit.moved,

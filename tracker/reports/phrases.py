@@ -61,6 +61,11 @@ def plural(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
+def joined(parts: Sequence[str]) -> str:
+    """Give parts as a list in words: "2", "2 and 5", "2, 3 and 5"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
 def numbers(indices: Sequence[int]) -> str:
     """Give the numbers of sentences, counted from 1: "5", "8-9", "3, 7"."""
     runs: list[list[int]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.history import History
 from tracker.model import Comparison, Reason, Significance
-from tracker.reports.phrases import counts_in_words, note_terms, plural
+from tracker.reports.phrases import counts_in_words, joined, note_terms, plural
 
 _FACTS = {
     Reason.NUMBER: "a number",
@@ -49,8 +49,4 @@ def _did(step: Comparison, reverts_to: int | None) -> str:
     seen = {reason for edit in step.changes for reason in edit.reasons}
     seen |= {reason for field in step.fields for reason in field.reasons}
     touched = [words for reason, words in _FACTS.items() if reason in seen]
-    return f"touched {_and(touched)}: {counts}" if touched else f"changed the wording or structure: {counts}"
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return f"touched {joined(touched)}: {counts}" if touched else f"changed the wording or structure: {counts}"

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from tracker.model import Damage
 
@@ -96,11 +98,21 @@ def find_damage(text: str) -> tuple[Damage, ...]:
     >>> [(d.found, d.why) for d in find_damage("A State and the Union State\u0101a term")]
     [('ā', 'a dash between two words may have stood here')]
     """
-    controls = tuple(_controls(text))
-    if text.isascii():
+    found = list(_glued(text))
+    start = 0
+    for line in text.split("\n"):
+        found += [replace(one, start=one.start + start, end=one.end + start) for one in _damage_in(line)]
+        start += len(line) + 1
+    return tuple(sorted(found, key=lambda damage: damage.start))
+
+
+@lru_cache(maxsize=1 << 12)  # the revisions of a story share most of their lines
+def _damage_in(line: str) -> tuple[Damage, ...]:
+    controls = tuple(_controls(line))
+    if line.isascii():
         return controls
-    own = [*controls, *_lost(text), *_doubled(text), *_glued(text)]
-    return tuple(sorted((*own, *_known_to_ftfy(text, own)), key=lambda damage: damage.start))
+    own = (*controls, *_lost(line), *_doubled(line))
+    return (*own, *_known_to_ftfy(line, own))
 
 
 def _controls(text: str) -> Iterator[Damage]:

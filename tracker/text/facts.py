@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.model import Reason
 from tracker.text.fold import fold
@@ -52,6 +53,7 @@ class Facts:
     capitals: tuple[str, ...]  # every word with a capital, lower-cased, a sentence's first word too
 
 
+@lru_cache(maxsize=1 << 10)  # what was new in one revision is old in the next
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
     marks = _MARKS_OF_NUMBERS.findall(text)

@@ -7,6 +7,7 @@ unit for each letter with its marks (Han, Hiragana, Thai, Lao, Khmer, Myanmar), 
 """
 
 import re
+from functools import lru_cache
 
 MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
@@ -68,6 +69,7 @@ def chunks(text: str) -> list[str]:
     return _UNSPACED_PART.findall(lowered)
 
 
+@lru_cache(maxsize=1 << 14)  # the revisions of a story share most of their sentences
 def count_words(text: str) -> int:
     """Count the units of a text that have a letter or a digit.
 

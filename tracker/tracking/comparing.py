@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from store import Archive, StoryRow
-from tracker.diff import Window, compare, find_flags, follow_notes
+from tracker.diff import Window, compare, count_survivors, find_flags, follow_notes, follow_sentences
 from tracker.errors import TrackerError
-from tracker.history import History, NoteLife, RevisionFacts
-from tracker.model import Comparison, Damage
+from tracker.history import History, NoteLife, Provenance, RevisionFacts
+from tracker.model import Comparison, Damage, Document
 from tracker.revisions import find_range
 from tracker.sources import read_file
 from tracker.text.notes import DEFAULT_RULES, NoteRules
@@ -71,20 +71,55 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
 
 
 def read_history(archive: Archive, story: StoryRow, first: int, last: int, window: Window = DEFAULT_WINDOW) -> History:
-    """Compare each revision from `first` to `last` with the one before, and follow the notes."""
+    """Compare each revision from `first` to `last` with the one before, and follow the notes and the sentences."""
+    run = read_run(archive, story, first, last)
+    numbered = [(new.number, step) for new, step in zip(run.facts[1:], run.steps, strict=True)]
+    lives = follow_notes(numbered, run.facts[0].number, run.documents[0].notes)
+    damage = tuple(
+        (one.number, damage)
+        for one, document in zip(run.facts, run.documents, strict=True)
+        for damage in document.damage
+    )
+    flags = find_flags(run.facts, run.steps, lives, window)
+    survivors = count_survivors(run.numbers, run.provenances())
+    return History(story.key, run.title or story.title, run.facts, run.steps, lives, damage, flags, survivors)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive revisions of a story, their documents, and the comparison of each with the one before."""
+
+    facts: tuple[RevisionFacts, ...]
+    documents: tuple[Document, ...]
+    steps: tuple[Comparison, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Give the numbers of the revisions."""
+        return tuple(one.number for one in self.facts)
+
+    @property
+    def title(self) -> str | None:
+        """Give the latest headline."""
+        return self.facts[-1].title
+
+    def provenances(self) -> tuple[tuple[Provenance, ...], ...]:
+        """Give the provenance of every sentence of every revision."""
+        texts = [[one.text for one in document.sentences] for document in self.documents]
+        return follow_sentences(self.numbers, texts, self.steps)
+
+
+def read_run(archive: Archive, story: StoryRow, first: int, last: int) -> Run:
+    """Read the revisions from `first` to `last` and compare each with the one before."""
     rows = {row.seq: row for row in archive.revisions(story)}
     facts = [one for one in revision_facts(archive, story) if first <= one.number <= last]
-    documents = {one.number: kept_document(archive, rows[one.number]) for one in facts}
-    facts = [measured(one, documents[one.number]) for one in facts]
-    steps = tuple(
-        _placed(compare(documents[old.number], documents[new.number], story.key), old, new)
-        for old, new in pairwise(facts)
-    )
-    numbered = [(new.number, step) for new, step in zip(facts[1:], steps, strict=True)]
-    lives = follow_notes(numbered, facts[0].number, documents[facts[0].number].notes)
-    damage = tuple((one.number, damage) for one in facts for damage in documents[one.number].damage)
-    flags = find_flags(facts, steps, lives, window)
-    return History(story.key, facts[-1].title or story.title, tuple(facts), steps, lives, damage, flags)
+    documents = [kept_document(archive, rows[one.number]) for one in facts]
+    facts = [measured(one, document) for one, document in zip(facts, documents, strict=True)]
+    steps = [
+        _placed(compare(old, new, story.key), *places)
+        for (old, new), places in zip(pairwise(documents), pairwise(facts), strict=True)
+    ]
+    return Run(tuple(facts), tuple(documents), tuple(steps))
 
 
 def _placed(comparison: Comparison, old: RevisionFacts, new: RevisionFacts) -> Comparison:

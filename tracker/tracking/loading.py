@@ -94,7 +94,7 @@ def measured(facts: RevisionFacts, document: Document) -> RevisionFacts:
     """Add to a revision's facts what its document has to count."""
     return replace(
         facts,
-        words=count_words(document.text),
+        words=sum(count_words(one.text) for one in document.sentences),
         sentences=len(document.sentences),
         open_notes=sum(note.status.is_open for note in document.notes),
     )

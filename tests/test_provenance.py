@@ -1,0 +1,146 @@
+"""Provenance: which revision brought each sentence, found, proved by brute force, and known from the start."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests import histories
+from tests.command import run
+from tracker.diff import compare, count_survivors, find_life, follow_sentences
+from tracker.history import Place, Provenance
+from tracker.model import Comparison, Document, Kind
+from tracker.text.fold import fold
+from tracker.text.reading import read_document
+
+SEEDS = range(300)
+Every = tuple[tuple[Provenance, ...], ...]
+
+
+def followed(texts: Sequence[str]) -> tuple[list[Document], list[Comparison], Every]:
+    """Read texts, compare each with the one before, and follow their sentences; revisions count from 1."""
+    documents = [read_document(text) for text in texts]
+    steps = [compare(old, new) for old, new in pairwise(documents)]
+    sentences = [[one.text for one in document.sentences] for document in documents]
+    return documents, steps, follow_sentences(range(1, len(texts) + 1), sentences, steps)
+
+
+def brute_force(documents: Sequence[Document], steps: Sequence[Comparison]) -> list[list[frozenset[Place]]]:
+    """Find where each sentence, or a part of it, first stood, from nothing but the comparisons: sentence by sentence.
+
+    A sentence is where those that it is linked with are from; an added one where the latest sentence of the same
+    words is from, if nothing of that stands in the revision otherwise; else it is new.
+    """
+
+    @cache
+    def linked(at: int, j: int) -> frozenset[Place] | None:
+        edit = next(edit for edit in steps[at - 1].edits if j in edit.new)
+        return frozenset().union(*(roots(at - 1, i) for i in edit.old)) if edit.old else None
+
+    @cache
+    def roots(at: int, j: int) -> frozenset[Place]:
+        if at == 0:
+            return frozenset([(0, j)])
+        if (found := linked(at, j)) is not None:
+            return found
+        others = range(len(documents[at].sentences))
+        standing = frozenset().union(*(linked(at, k) or frozenset() for k in others))
+        standing = standing.union(*(roots(at, k) for k in range(j) if linked(at, k) is None))
+        words = fold(documents[at].sentences[j].text)
+        for before in range(at - 1, -1, -1):
+            for i, one in enumerate(documents[before].sentences):
+                if fold(one.text) == words and standing.isdisjoint(roots(before, i)):
+                    return roots(before, i)
+        return frozenset([(at, j)])
+
+    return [[roots(at, j) for j in range(len(document.sentences))] for at, document in enumerate(documents)]
+
+
+def history_texts(seed: int) -> list[str]:
+    return [" ".join(one.text for one in revision) + "\n" for revision in histories.history(seed)]
+
+
+def test_provenance_is_what_comparing_every_revision_by_brute_force_finds() -> None:
+    seen = dict.fromkeys([*Kind, "moved", "returned"], 0)
+    for seed in SEEDS:
+        documents, steps, every = followed(history_texts(seed))
+        assert [[one.roots for one in sentences] for sentences in every] == brute_force(documents, steps), seed
+        for step in steps:
+            for edit in step.edits:
+                seen[edit.kind] += 1
+                seen["moved"] += edit.moved
+        seen["returned"] += sum(one.returned for one in every[-1])
+    assert min(count for kind, count in seen.items() if kind != Kind.RECAST) >= 100, seen
+
+
+def test_provenance_is_what_was_made() -> None:
+    sentences = right = 0
+    for seed in SEEDS:
+        revisions = histories.history(seed)
+        documents, _, every = followed([" ".join(one.text for one in revision) + "\n" for revision in revisions])
+        for known, document, told in zip(revisions, documents, every, strict=True):
+            if len(known) == len(document.sentences):  # the splitter cuts at the ends that were made
+                sentences += len(known)
+                right += sum(set(one.origins) == other.origins for one, other in zip(told, known, strict=True))
+    print(f"origins: {right} of {sentences} sentences are from where they were made ({right / sentences:.4f})")
+    assert sentences > 20_000
+    assert right / sentences >= 0.99
+
+
+def test_every_sentence_has_an_end_or_stands() -> None:
+    for seed in SEEDS:
+        _, steps, every = followed(history_texts(seed))
+        numbers = range(1, len(every) + 1)
+        for row in count_survivors(numbers, every):
+            roots = {root for told in every for one in told for root in one.roots}
+            assert row.brought == sum(at == row.revision - 1 for at, _ in roots)
+            assert row.brought >= row.standing >= row.unchanged >= 0
+        if seed % 10 == 0:
+            for j in range(len(every[0])):
+                events, standing = find_life((0, j), numbers, steps, every)
+                assert standing == any((0, j) in one.roots for one in every[-1]), (seed, j)
+                assert events[0] == every[0][j].events[0]
+
+
+A, B, C = "It rained all day in the north.", "Nobody was hurt, the council said.", "A bridge near Lund was closed."
+
+
+def origins(*texts: str) -> list[list[tuple[int, ...]]]:
+    return [[one.origins for one in told] for told in followed(texts)[2]]
+
+
+def test_a_moved_sentence_keeps_its_origin() -> None:
+    assert origins(f"{A} {B} {C}", f"{A} A new one. {B} {C}", f"{C} {A} A new one. {B}")[-1] == [(1,), (1,), (2,), (1,)]
+
+
+def test_a_sentence_that_comes_again_keeps_its_origin_and_says_since_when_it_was_gone() -> None:
+    every = followed([f"{A} {B} {C}", f"{A} {C}", f"{A} {C} It is over.", f"{A} {B} {C} It is over."])[2]
+    assert [one.origins for one in every[-1]] == [(1,), (1,), (1,), (3,)]
+    assert [(event.revision, event.returned_from) for event in every[-1][1].events] == [(1, None), (4, 1)]
+
+
+def test_a_second_copy_of_a_sentence_that_stands_is_new() -> None:
+    assert origins(f"{A} {B}", f"{A} {B} {A}")[-1] == [(1,), (1,), (2,)]
+
+
+def test_the_parts_of_a_split_are_from_where_the_whole_is_and_a_merger_from_both() -> None:
+    whole = "The council closed the bridge near Lund on Monday, and the mayor of the town praised the decision."
+    halves = "The council closed the bridge near Lund on Monday. The mayor of the town praised the decision."
+    assert origins(f"{A} {whole}", f"{A} {halves} It snowed there.", f"{A} {whole} It snowed there.") == [
+        [(1,), (1,)],
+        [(1,), (1,), (1,), (2,)],
+        [(1,), (1,), (2,)],
+    ]
+
+
+KEY = "belarus-military-agreement"
+
+
+@pytest.mark.parametrize("format_name", ["terminal", "markdown", "json"])
+def test_blame_tells_of_every_sentence(seeded: str, tmp_path: Path, format_name: str) -> None:
+    done = run("blame", KEY, "3", "--format", format_name, cwd=tmp_path, db=seeded)
+    assert (done.code, done.err) == (0, "")
+    assert "No date has been set for the first round of talks." in done.out
+    assert "split in 3" in done.out or '"kind": "split"' in done.out

@@ -1,0 +1,145 @@
+"""Provenance: for each sentence the revision that brought it and what happened since, and the life of one sentence."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from tracker.history import Blame, Provenance, RevisionFacts, SentenceEvent, SentenceLife
+from tracker.model import Kind, Significance
+from tracker.reports.as_json import edit_json, time_json, write_json
+from tracker.reports.lists import either
+from tracker.reports.marks import escape, marked_line
+from tracker.reports.phrases import edit_segments, joined, numbers, place, plural, reasons_in_words, visible, what, when
+from tracker.reports.terminal import Terminal
+
+_HEAD = ["Sentence", "Since", "Captured (UTC)", "Byline", "What happened since", "Text"]
+
+
+def _rows(blame: Blame) -> list[list[str]]:
+    captured = {one.number: one for one in blame.revisions}
+    return [
+        [
+            str(number),
+            joined([str(origin) for origin in one.origins]),
+            when(captured[one.origin].captured_at),
+            captured[one.origin].byline or "",
+            since_in_words(one),
+            visible(one.text),
+        ]
+        for number, one in enumerate(blame.sentences, 1)
+    ]
+
+
+def since_in_words(one: Provenance) -> str:
+    """Say what happened to a sentence since it was brought: "moved in 3, trivially reworded in 5"; "unchanged"."""
+    told: dict[str, list[str]] = {}
+    for event in one.events:
+        if event.returned_from is not None:
+            told.setdefault("back", []).append(str(event.revision))
+        elif event.is_change:
+            for word in what(event.edit).split(" and "):
+                trivial = event.edit.significance is Significance.TRIVIAL
+                told.setdefault(f"trivially {word}" if trivial else word, []).append(str(event.revision))
+    return ", ".join(f"{word} in {joined(list(dict.fromkeys(found)))}" for word, found in told.items()) or "unchanged"
+
+
+_blame_table, _blame_markdown = either(_HEAD, _rows, "no sentences", cut=True)
+
+
+def _blame_terminal(blame: Blame, terminal: Terminal) -> str:
+    last = blame.revisions[-1].number
+    return terminal.render(terminal.line(f"{blame.story}, revision {last}", "bold")) + _blame_table(blame, terminal)
+
+
+def _blame_json(blame: Blame, _: Terminal) -> str:
+    by_number = {one.number: one for one in blame.revisions}
+    sentences = [_provenance_json(number, one, by_number) for number, one in enumerate(blame.sentences, 1)]
+    last = blame.revisions[-1].number
+    return write_json("blame", {"story": blame.story, "revision": last, "sentences": sentences})
+
+
+def _provenance_json(number: int, one: Provenance, revisions: dict[int, RevisionFacts]) -> dict[str, object]:
+    brought = revisions[one.origin]
+    return {
+        "sentence": number,
+        "text": one.text,
+        "origins": list(one.origins),
+        "captured_at": time_json(brought.captured_at),
+        "byline": brought.byline,
+        "reworded": one.reworded,
+        "moved": one.moved,
+        "returned": one.returned,
+        "events": [
+            {
+                "revision": event.revision,
+                "kind": event.edit.kind.value,
+                "moved": event.edit.moved,
+                "significance": event.edit.significance.value,
+                "reasons": [reason.value for reason in event.edit.reasons],
+                "returned_from": event.returned_from,
+            }
+            for event in one.events
+        ],
+    }
+
+
+def _event_words(event: SentenceEvent) -> str:
+    """Say what a revision did to a sentence: "brought it", "reworded it (substantive: date)"."""
+    if event.returned_from is not None:
+        return f"brought it back, as it stood in revision {event.returned_from}"
+    if event.edit.kind is Kind.ADDED:
+        return f"brought it, as sentence {numbers(event.edit.new)}"
+    why = f"{event.edit.significance.value}: {reasons_in_words(event.edit)}"
+    return f"{what(event.edit)}, {place(event.edit)} ({why})"
+
+
+def _titles(life: SentenceLife) -> tuple[str, str]:
+    found = life.revisions[life.place[0]].number
+    last = life.revisions[-1].number
+    end = f"it stands in revision {last}" if life.standing else f"it does not stand in revision {last}"
+    changes = sum(event.is_change for event in life.events)
+    return f"{life.story}, sentence {life.place[1] + 1} of revision {found}", f"{plural(changes, 'change')}; {end}"
+
+
+def _events(life: SentenceLife) -> Iterator[tuple[str, SentenceEvent]]:
+    captured = {one.number: when(one.captured_at) for one in life.revisions}
+    for event in life.events:
+        yield f"revision {event.revision} ({captured[event.revision]} UTC): {_event_words(event)}", event
+
+
+def _life_terminal(life: SentenceLife, terminal: Terminal) -> str:
+    title, end = _titles(life)
+    parts: list[RenderableType] = [terminal.line(title, "bold"), terminal.line(end)]
+    for line, event in _events(life):
+        runs = terminal.changed(edit_segments(event.edit)) if event.is_change else terminal.line(event.edit.new_text)
+        parts += [Text(), terminal.line(line, "cyan"), terminal.indented(runs)]
+    return terminal.render(*parts)
+
+
+def _life_markdown(life: SentenceLife, _: Terminal) -> str:
+    title, end = _titles(life)
+    blocks = [f"# {escape(title)}", f"{end[0].upper()}{end[1:]}."]
+    for line, event in _events(life):
+        body = marked_line(edit_segments(event.edit)) if event.is_change else escape(event.edit.new_text)
+        blocks += [f"- {line[0].upper()}{line[1:]}\n\n  > {body}"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _life_json(life: SentenceLife, _: Terminal) -> str:
+    events = [
+        {"revision": event.revision, "returned_from": event.returned_from, "edit": edit_json(event.edit)}
+        for event in life.events
+    ]
+    content = {
+        "story": life.story,
+        "revision": life.revisions[life.place[0]].number,
+        "sentence": life.place[1] + 1,
+        "standing": life.standing,
+        "events": events,
+    }
+    return write_json("sentence_life", content)
+
+
+BLAMES = {"terminal": _blame_terminal, "markdown": _blame_markdown, "json": _blame_json}
+LIVES = {"terminal": _life_terminal, "markdown": _life_markdown, "json": _life_json}

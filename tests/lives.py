@@ -10,6 +10,7 @@ from store import Archive
 from tests.casefiles import CASES
 from tracker.model import Capture
 from tracker.reports.formats import HISTORIES
+from tracker.reports.layout import Layout
 from tracker.reports.terminal import Terminal
 from tracker.tracking import find_history, ingest_capture, read_capture
 
@@ -27,7 +28,7 @@ def told(folder: Path) -> str:
             capture = Capture(folder.name, path.name, path.read_bytes(), "text/plain", moment)
             ingest_capture(read_capture(capture), archive.record, moment)
         history = find_history(archive, folder.name, [])
-    report = HISTORIES["markdown"](history, Terminal(colour=False, width=None), context=0, everything=False)
+    report = HISTORIES["markdown"](history, Terminal(colour=False, width=None), Layout())
     sections = [f"## {part}".rstrip() for part in report.split("\n## ")]
     return "\n\n".join(part for part in sections if part.startswith(SECTIONS)) + "\n"
 

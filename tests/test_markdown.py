@@ -1,14 +1,19 @@
 """Markdown reports, read by a real parser: no story text ever becomes markup."""
 
+import re
 from random import Random
 
+import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests import prose
 from tracker.diff import compare
+from tracker.model import Kind
+from tracker.reports.layout import Layout, Marks
 from tracker.reports.markdown import markdown_comparison
-from tracker.reports.marks import escape
+from tracker.reports.marks import escape, marked_line
+from tracker.reports.phrases import edit_segments
 from tracker.text.reading import read_document
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -72,7 +77,7 @@ def test_a_report_of_hostile_text_has_only_our_own_markup() -> None:
         for _ in range(3):
             place = random.randrange(len(new) + 1)
             new = f"{new[:place]} {random.choice(HOSTILE)} {new[place:]}"
-        report = markdown_comparison(compare(read_document(old), read_document(new)))
+        report = markdown_comparison(compare(read_document(old), read_document(new)), Layout())
         tokens = tree(report)
         tags = [token.content for token in tokens if token.type == "html_inline"]
         assert set(tags) <= {"<del>", "</del>", "<ins>", "</ins>"}, (seed, tags)
@@ -83,6 +88,43 @@ def test_every_mark_of_a_change_takes() -> None:
     for seed in range(1000):
         random = Random(seed)
         old = prose.text(random)
-        report = markdown_comparison(compare(read_document(old), read_document(prose.edited(old, random))))
+        report = markdown_comparison(compare(read_document(old), read_document(prose.edited(old, random))), Layout())
         assert "~~" not in shown(report), (seed, report)
         assert "**" not in shown(report.replace("\\*", "")), (seed, report)
+
+
+MARKED = {"s_open": 1, "s_close": 0, "strong_open": 2, "strong_close": 0}
+TAGGED = {"<del>": 1, "</del>": 0, "<ins>": 2, "</ins>": 0}
+
+
+def read_back(line: str, marks: Marks) -> tuple[str, str]:
+    """Give the old and the new text that a marked line shows, by a real parser."""
+    if marks is Marks.CRITIC:
+        line = re.sub(r"(?<!\\)\{--(.*?)(?<!\\)--\}", r"<del>\1</del>", line)
+        line = re.sub(r"(?<!\\)\{\+\+(.*?)(?<!\\)\+\+\}", r"<ins>\1</ins>", line)
+    state, sides = 0, ["", "", ""]
+    for token in tree(f"x {line}"):
+        if token.type == "html_inline":
+            state = TAGGED[token.content]
+        elif token.type in MARKED:
+            state = MARKED[token.type]
+        elif token.type in ("text", "text_special"):
+            sides[1] += token.content if state != 2 else ""
+            sides[2] += token.content if state != 1 else ""
+    return bare(sides[1])[1:], bare(sides[2])[1:]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u2423\u21b5]|\[U\+[0-9A-F]{4}\]", "", text)
+
+
+@pytest.mark.parametrize("marks", Marks)
+def test_in_every_style_of_marks_both_texts_can_be_read_back(marks: Marks) -> None:
+    for seed in range(300):
+        random = Random(seed)
+        old = f"{prose.text(random)} It has {{++no mark++}} and {{--none--}}."
+        for edit in compare(read_document(old), read_document(prose.edited(old, random))).changes:
+            line = marked_line(edit_segments(edit), marks)
+            kept = edit.kind is Kind.KEPT
+            whole = (bare(edit.new_text if kept else edit.old_text), bare(edit.new_text))
+            assert read_back(line, marks) == whole, (seed, line)

@@ -8,6 +8,7 @@ import typer
 from tracker.cli.options import (
     DEFAULT_DB,
     AsFormat,
+    AsMarks,
     Context,
     Db,
     Everything,
@@ -21,6 +22,7 @@ from tracker.cli.options import (
     stdout_terminal,
     tell,
 )
+from tracker.reports.layout import Layout, Marks
 
 Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something differs.")]
 
@@ -31,6 +33,7 @@ def diff(
     as_format: AsFormat = None,
     context: Context = 1,
     everything: Everything = False,
+    marks: AsMarks = Marks.BOLD,
     check: Check = False,
     output: Output = None,
     db: Db = DEFAULT_DB,
@@ -48,7 +51,7 @@ def diff(
             deliver(write_json("comparison", {"story": story, "old": None, "new": None, "edits": []}), output)
         return
     write = COMPARISONS[as_format or Format.TERMINAL]
-    deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
+    deliver(write(comparison, stdout_terminal(output), Layout(context, everything, marks)), output)
     _exit_if_changed(check, bool(comparison.changes or comparison.fields))
 
 
@@ -58,6 +61,7 @@ def compare(
     as_format: AsFormat = None,
     context: Context = 1,
     everything: Everything = False,
+    marks: AsMarks = Marks.BOLD,
     check: Check = False,
     rules_file: NoteRulesFile = None,
     output: Output = None,
@@ -74,7 +78,7 @@ def compare(
         tell(f"{path}: {damage_in_words(damage)}")
     comparison = compared.comparison
     write = COMPARISONS[as_format or Format.TERMINAL]
-    deliver(write(comparison, stdout_terminal(output), context=context, everything=everything), output)
+    deliver(write(comparison, stdout_terminal(output), Layout(context, everything, marks)), output)
     _exit_if_changed(check, bool(comparison.changes or comparison.fields))
 
 
@@ -82,8 +86,9 @@ def report(
     story: Story,
     range_words: Range = None,
     as_format: AsFormat = None,
-    context: Context = 0,
+    context: Context = 1,
     everything: Everything = False,
+    marks: AsMarks = Marks.BOLD,
     within_revisions: Annotated[
         int, typer.Option(min=0, help="A note acknowledges a change that is at most so many revisions older,")
     ] = 2,
@@ -99,7 +104,7 @@ def report(
         window = Window(within_revisions, within_hours)
         history = find_history(archive, story, range_words or ["1..latest"], window)
     write = HISTORIES[as_format or Format.MARKDOWN]
-    deliver(write(history, stdout_terminal(output), context=context, everything=everything), output)
+    deliver(write(history, stdout_terminal(output), Layout(context, everything, marks)), output)
 
 
 def _exit_if_changed(check: bool, changed: bool) -> None:

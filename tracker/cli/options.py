@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.errors import TrackerError
+from tracker.reports.layout import Marks
 
 if TYPE_CHECKING:
     from store import Archive
@@ -52,6 +53,10 @@ Rev = Annotated[str, typer.Argument(metavar="REV", help="Which revision.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")]
 Context = Annotated[int, typer.Option("--context", min=0, help="Unchanged sentences shown around a change.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show unchanged sentences too.")]
+AsMarks = Annotated[
+    Marks,
+    typer.Option("--marks", help="How Markdown marks words: bold (~~old~~ **new**), critic ({--old--}), html (<del>)."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 AsListFormat = Annotated[ListFormat | None, typer.Option("--format", help="terminal, markdown, json or csv.")]
 AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]

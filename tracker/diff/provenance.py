@@ -127,9 +127,15 @@ def find_life(
 def count_survivors(numbers: Sequence[int], every: Every) -> tuple[Survival, ...]:
     """Count, for each revision, the sentences that it brought, and what the last revision still has of them.
 
-    A sentence is unchanged where it stands in the words it was brought with, moved or not.
+    A sentence is unchanged where it stands in the words it was brought with, moved or not, typography aside.
     """
     brought = Counter(at for sentences in every for one in sentences for at, _ in one.roots & {one.place})
     standing = Counter(at for at, _ in {root for one in every[-1] for root in one.roots})
-    unchanged = Counter(at for one in every[-1] if not one.reworded for at, _ in one.roots)
+    unchanged = Counter(at for one in every[-1] if _as_brought(one, every) for at, _ in one.roots)
     return tuple(Survival(n, brought[at], standing[at], unchanged[at]) for at, n in enumerate(numbers))
+
+
+def _as_brought(one: Provenance, every: Every) -> bool:
+    if not one.reworded:
+        return True
+    return len(one.roots) == 1 and all(fold(every[at][j].text) == fold(one.text) for at, j in one.roots)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tracker.model import Op
+from tracker.reports.layout import Marks
 from tracker.reports.phrases import visible
 
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
@@ -31,17 +32,30 @@ def _escape_start(text: str) -> str:
     return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"^([+=-])", r"\\\1", text.lstrip()))
 
 
-_SIGNS = {Op.REMOVED: "~~", Op.ADDED: "**"}
-_TAGS = {Op.REMOVED: "del", Op.ADDED: "ins"}
+_SIGNS = {Op.REMOVED: ("~~", "~~"), Op.ADDED: ("**", "**")}
+_CRITIC = {Op.REMOVED: ("{--", "--}"), Op.ADDED: ("{++", "++}")}
+_TAGS = {Op.REMOVED: ("<del>", "</del>"), Op.ADDED: ("<ins>", "</ins>")}
+_CRITIC_SIGN = re.compile(r"\{(?=\+\+|--|~~|==|>>)|(?<=\+\+|--|~~|==|<<)\}")  # in story text it is no mark
 _REACH = 40  # characters that a change may be widened by, to the white space around it
 
 
-def marked_line(runs: Sequence[tuple[Op, str]]) -> str:
-    """Write runs as one line: removed ~~so~~, added **so**; as HTML tags where those signs would not take."""
-    runs = _widened(list(runs))
+def marked_line(runs: Sequence[tuple[Op, str]], marks: Marks = Marks.BOLD) -> str:
+    """Write runs as one line, removed and added ones marked; as HTML tags where ~~ and ** would not take."""
+    line = _marked(list(runs), marks).strip()
+    return _escape_start(line) if runs and runs[0][0] is Op.EQUAL else line
+
+
+def _marked(runs: list[tuple[Op, str]], marks: Marks) -> str:
+    if marks is Marks.BOLD:
+        runs = _widened(runs)
+        texts = [_escape_inside(text) for _, text in runs]
+        return "".join(_sign(runs, texts, at) for at in range(len(runs)))
+    signs = _CRITIC if marks is Marks.CRITIC else _TAGS
     texts = [_escape_inside(text) for _, text in runs]
-    parts = [_sign(runs, texts, at) for at in range(len(runs))]
-    return _escape_start("".join(parts).strip()) if runs and runs[0][0] is Op.EQUAL else "".join(parts).strip()
+    if marks is Marks.CRITIC:
+        texts = [_CRITIC_SIGN.sub(lambda found: f"\\{found.group()}", text) for text in texts]
+    pairs = [signs.get(op, ("", "")) for op, _ in runs]
+    return "".join(f"{opened}{text}{closed}" for (opened, closed), text in zip(pairs, texts, strict=True))
 
 
 def _widened(runs: list[tuple[Op, str]]) -> list[tuple[Op, str]]:
@@ -100,8 +114,8 @@ def _sign(runs: Sequence[tuple[Op, str]], texts: Sequence[str], at: int) -> str:
         return text
     before, after = _neighbour(runs, texts, at - 1, -1), _neighbour(runs, texts, at + 1, 0)
     if _takes(before, text[0]) and _takes(after, text[-1]):
-        return f"{_SIGNS[op]}{text}{_SIGNS[op]}"
-    return f"<{_TAGS[op]}>{text}</{_TAGS[op]}>"
+        return text.join(_SIGNS[op])
+    return text.join(_TAGS[op])
 
 
 def _neighbour(runs: Sequence[tuple[Op, str]], texts: Sequence[str], at: int, edge: int) -> str:

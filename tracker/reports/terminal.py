@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tracker.history import History
 from tracker.model import Comparison, Edit, FieldEdit, NoteEventKind, Op, Significance
+from tracker.reports.layout import Layout
 from tracker.reports.phrases import (
     counts_in_words,
     edit_segments,
@@ -95,16 +96,14 @@ class Terminal:
         return text
 
 
-def terminal_comparison(
-    comparison: Comparison, terminal: Terminal, *, context: int = 1, everything: bool = False
-) -> str:
+def terminal_comparison(comparison: Comparison, terminal: Terminal, layout: Layout) -> str:
     """Write one comparison in the order of the text, unchanged sentences folded."""
     parts: list[RenderableType] = [_title(comparison, terminal)]
     parts.append(terminal.line(f"{counts_in_words(comparison)}; {kept_in_words(comparison)}"))
     parts += [terminal.line(f"limit: {limit}", "yellow") for limit in comparison.limits]
     for field in comparison.fields:
         parts += [Text(), *_field(field, terminal)]
-    shown = _shown(comparison.edits, len(comparison.edits) if everything else context)
+    shown = _shown(comparison.edits, len(comparison.edits) if layout.everything else layout.context)
     folded = 0
     for at, edit in enumerate(comparison.edits):
         if at not in shown:
@@ -118,11 +117,9 @@ def terminal_comparison(
     return terminal.render(*parts)
 
 
-def terminal_history(history: History, terminal: Terminal, *, context: int = 1, everything: bool = False) -> str:
+def terminal_history(history: History, terminal: Terminal, layout: Layout) -> str:
     """Write the change report of a history: its log, then every step with what became of its notes."""
-    steps = "\n".join(
-        terminal_comparison(step, terminal, context=context, everything=everything) for step in history.steps
-    )
+    steps = "\n".join(terminal_comparison(step, terminal, layout) for step in history.steps)
     return terminal_log(history, terminal) + terminal.render(Text()) + steps
 
 

@@ -1,10 +1,15 @@
 """Generated histories of real prose in which the revisions that brought each sentence are known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 
+from tests.captures import NOON
 from tests.truth import HALF, JOINT, STORIES, reworded
+from tracker.history import History, RevisionFacts
+from tracker.text.reading import read_document
+from tracker.tracking.comparing import history_of, run_of
 
 SENTENCES = [one for story in STORIES for one in story if len(one.split()) > 2 * HALF]
 
@@ -102,3 +107,23 @@ def history(seed: int, revisions: int = 8, sentences: int = 12) -> list[list[Kno
     while len(story.revisions) < revisions:
         story.step()
     return story.revisions
+
+
+def told(texts: Sequence[str], hostile: str = "") -> History:
+    """Give the history of some texts, a day apart; what is `hostile` stands in every field that a story has too."""
+    facts = [
+        RevisionFacts(
+            number=number,
+            digest=f"{number:064x}",
+            raw_digest=f"{number:064x}",
+            captured_at=NOON + timedelta(days=number),
+            published_at=None,
+            source=f"{number}{hostile}.txt",
+            encoding="utf-8",
+            title=f"Title {number % 2}{hostile}",
+            byline=f"By {number % 3}{hostile}",
+        )
+        for number in range(1, len(texts) + 1)
+    ]
+    documents = [read_document(text, one.title, one.byline) for text, one in zip(texts, facts, strict=True)]
+    return history_of(run_of(f"flood{hostile}", facts, documents), f"flood{hostile}")

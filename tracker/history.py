@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Reason
+from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Reason, Significance
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,55 @@ class History:
     damage: tuple[tuple[int, Damage], ...] = ()
     flags: tuple[Flag, ...] = ()
     survival: tuple[Survival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStory:
+    """A story that changed in a period: its whole history up to the end of it, and what came before it.
+
+    `before` is the number of the last revision before the period, 0 for a story that is new in it. `terms` are the
+    places where a wrong form stands in the story's latest revision.
+    """
+
+    history: History
+    before: int
+    terms: tuple["TermPlace", ...] = ()
+
+    @property
+    def revisions(self) -> tuple[RevisionFacts, ...]:
+        """Give the revisions of the period."""
+        return tuple(one for one in self.history.revisions if one.number > self.before)
+
+    @property
+    def steps(self) -> tuple[Comparison, ...]:
+        """Give the comparisons of the revisions of the period with those before them; a first one has none."""
+        return self.history.steps[max(self.before - 1, 0) :]
+
+    @property
+    def significance(self) -> Significance:
+        """Give the weightiest significance of the period; a new story is substantive."""
+        new = [] if self.before else [Significance.SUBSTANTIVE]
+        return max([*new, *(step.significance for step in self.steps)], key=lambda one: one.rank)
+
+    @property
+    def silent(self) -> tuple[Flag, ...]:
+        """Give the changes of fact of the period that no note speaks of."""
+        return tuple(flag for flag in self.history.flags if flag.revision > self.before and not flag.note)
+
+    @property
+    def note_events(self) -> tuple[tuple[int, NoteEventKind, NoteLife], ...]:
+        """Give what happened to notes in the period: the revision, the event, the note."""
+        every = ((number, event, life) for life in self.history.notes for number, event in life.events)
+        return tuple(one for one in every if one[0] > self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The stories that changed between two moments, the weightiest first; no end means up to the latest revision."""
+
+    since: datetime
+    until: datetime | None
+    stories: tuple[ChangedStory, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """`tracker diff`, `compare` and `report`: what changed."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -19,9 +20,11 @@ from tracker.cli.options import (
     Story,
     deliver,
     open_archive,
+    parse_time,
     stdout_terminal,
     tell,
 )
+from tracker.errors import TrackerError
 from tracker.reports.layout import Layout, Marks
 
 Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something differs.")]
@@ -83,8 +86,10 @@ def compare(
 
 
 def report(
-    story: Story,
+    story: Annotated[str | None, typer.Argument(metavar="[STORY]", help="A story's key; none with --since.")] = None,
     range_words: Range = None,
+    since: Annotated[str | None, typer.Option(metavar="TIME", help="All stories that changed since then.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="TIME", help="The end of that time; a day counts whole.")] = None,
     as_format: AsFormat = None,
     context: Context = 1,
     everything: Everything = False,
@@ -96,15 +101,34 @@ def report(
     output: Output = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Write the change report of a story's history. Default: 1..latest, as Markdown."""
-    from tracker.reports.formats import HISTORIES
-    from tracker.tracking import Window, find_history
+    """Write the change report of a story's history (default: 1..latest), or of all stories --since a time. Markdown."""
+    from tracker.reports.formats import HISTORIES, PERIODS
+    from tracker.tracking import Window, find_history, find_period
 
+    as_format, window = as_format or Format.MARKDOWN, Window(within_revisions, within_hours)
+    terminal = stdout_terminal(output)
     with open_archive(db) as archive:
-        window = Window(within_revisions, within_hours)
-        history = find_history(archive, story, range_words or ["1..latest"], window)
-    write = HISTORIES[as_format or Format.MARKDOWN]
-    deliver(write(history, stdout_terminal(output), Layout(context, everything, marks)), output)
+        if story is None:
+            start, end = _period(since, until)
+            written = PERIODS[as_format](find_period(archive, start, end, window), terminal)
+        elif since or until:
+            raise TrackerError("--since and --until are for all stories: for one, give a range such as @2026-11-20..")
+        else:
+            history = find_history(archive, story, range_words or ["1..latest"], window)
+            written = HISTORIES[as_format](history, terminal, Layout(context, everything, marks))
+    deliver(written, output)
+
+
+def _period(since: str | None, until: str | None) -> tuple[datetime, datetime | None]:
+    """Read a period; a day as its end counts whole."""
+    if since is None:
+        raise TrackerError("name a story ('tracker list' shows them), or say since when with --since")
+    start, end = parse_time(since), parse_time(until) if until else None
+    if end and len(until or "") == len("2026-11-20"):
+        end += timedelta(days=1) - timedelta(microseconds=1)
+    if end and end < start:
+        raise TrackerError(f"the period ends before it begins: {since} to {until}")
+    return start, end
 
 
 def _exit_if_changed(check: bool, changed: bool) -> None:

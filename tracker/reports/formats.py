@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from tracker.history import History
+from tracker.history import History, Period
 from tracker.model import Comparison
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.change_report import markdown_history
 from tracker.reports.layout import Layout
 from tracker.reports.markdown import markdown_comparison
+from tracker.reports.period import markdown_period, period_json, terminal_period
 from tracker.reports.terminal import Terminal, terminal_comparison, terminal_history
 
 COMPARISONS: Mapping[str, Callable[[Comparison, Terminal, Layout], str]] = {
@@ -19,4 +20,9 @@ HISTORIES: Mapping[str, Callable[[History, Terminal, Layout], str]] = {
     "terminal": terminal_history,
     "markdown": lambda history, _, layout: markdown_history(history, layout),
     "json": lambda history, _terminal, _layout: write_json("report", history_json(history)),
+}
+PERIODS: Mapping[str, Callable[[Period, Terminal], str]] = {
+    "terminal": terminal_period,
+    "markdown": lambda period, _: markdown_period(period),
+    "json": lambda period, _: write_json("period", period_json(period)),
 }

@@ -10,7 +10,15 @@ from tracker.model import Document
 from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape
-from tracker.reports.phrases import counts_in_words, plural, revision_notes, said_in_words, visible, when
+from tracker.reports.phrases import (
+    counts_in_words,
+    plural,
+    plural_stories,
+    revision_notes,
+    said_in_words,
+    visible,
+    when,
+)
 from tracker.reports.terminal import Terminal, terminal_log
 
 
@@ -141,8 +149,7 @@ def _facts_json(story: str, facts: RevisionFacts, _: Terminal) -> str:
 
 
 def _fault_lines(verified: Verified) -> list[str]:
-    stories = f"{verified.stories:,} {'story' if verified.stories == 1 else 'stories'}"
-    size = f"{plural(verified.revisions, 'revision')} in {stories}"
+    size = f"{plural(verified.revisions, 'revision')} in {plural_stories(verified.stories)}"
     lines = [f"{fault.story}, revision {fault.revision}: {fault.what}" for fault in verified.faults]
     return [*lines, f"damaged: {plural(len(lines), 'fault')} in {size}" if lines else f"whole: {size}"]
 

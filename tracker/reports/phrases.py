@@ -61,6 +61,11 @@ def plural(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
+def plural_stories(count: int) -> str:
+    """Count stories: "1 story", "2 stories"."""
+    return f"{count:,} {'story' if count == 1 else 'stories'}"
+
+
 def joined(parts: Sequence[str]) -> str:
     """Give parts as a list in words: "2", "2 and 5", "2, 3 and 5"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -19,6 +19,7 @@ from tracker.tracking.ingesting import (
     read_note_rules,
 )
 from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
+from tracker.tracking.periods import find_period
 from tracker.tracking.provenance import find_blame, find_sentence_life
 from tracker.tracking.reindexing import reindex_stories
 from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
@@ -36,6 +37,7 @@ __all__ = [
     "find_blame",
     "find_comparison",
     "find_history",
+    "find_period",
     "find_sentence_life",
     "find_story",
     "ingest_capture",

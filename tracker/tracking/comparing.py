@@ -71,8 +71,12 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
 
 
 def read_history(archive: Archive, story: StoryRow, first: int, last: int, window: Window = DEFAULT_WINDOW) -> History:
-    """Compare each revision from `first` to `last` with the one before, and follow the notes and the sentences."""
-    run = read_run(archive, story, first, last)
+    """Give the history of a story from its revision `first` to `last`."""
+    return history_of(read_run(archive, story, first, last), story.key, story.title, window)
+
+
+def history_of(run: "Run", key: str, title: str | None = None, window: Window = DEFAULT_WINDOW) -> History:
+    """Follow the notes and the sentences of a run of revisions."""
     numbered = [(new.number, step) for new, step in zip(run.facts[1:], run.steps, strict=True)]
     lives = follow_notes(numbered, run.facts[0].number, run.documents[0].notes)
     damage = tuple(
@@ -82,7 +86,7 @@ def read_history(archive: Archive, story: StoryRow, first: int, last: int, windo
     )
     flags = find_flags(run.facts, run.steps, lives, window)
     survivors = count_survivors(run.numbers, run.provenances())
-    return History(story.key, run.title or story.title, run.facts, run.steps, lives, damage, flags, survivors)
+    return History(key, run.facts[-1].title or title, run.facts, run.steps, lives, damage, flags, survivors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,6 @@ class Run:
         """Give the numbers of the revisions."""
         return tuple(one.number for one in self.facts)
 
-    @property
-    def title(self) -> str | None:
-        """Give the latest headline."""
-        return self.facts[-1].title
-
     def provenances(self) -> tuple[tuple[Provenance, ...], ...]:
         """Give the provenance of every sentence of every revision."""
         texts = [[one.text for one in document.sentences] for document in self.documents]
@@ -113,10 +112,14 @@ def read_run(archive: Archive, story: StoryRow, first: int, last: int) -> Run:
     """Read the revisions from `first` to `last` and compare each with the one before."""
     rows = {row.seq: row for row in archive.revisions(story)}
     facts = [one for one in revision_facts(archive, story) if first <= one.number <= last]
-    documents = [kept_document(archive, rows[one.number]) for one in facts]
+    return run_of(story.key, facts, [kept_document(archive, rows[one.number]) for one in facts])
+
+
+def run_of(key: str, facts: Sequence[RevisionFacts], documents: Sequence[Document]) -> Run:
+    """Compare each of some consecutive revisions with the one before."""
     facts = [measured(one, document) for one, document in zip(facts, documents, strict=True)]
     steps = [
-        _placed(compare(old, new, story.key), *places)
+        _placed(compare(old, new, key), *places)
         for (old, new), places in zip(pairwise(documents), pairwise(facts), strict=True)
     ]
     return Run(tuple(facts), tuple(documents), tuple(steps))

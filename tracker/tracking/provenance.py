@@ -33,4 +33,4 @@ def _run(archive: Archive, key: str, word: str) -> tuple[Run, str | None]:
     story = find_story(archive, key)
     last = find_revision(word, key, revision_facts(archive, story))
     run = read_run(archive, story, 1, last.number)
-    return run, run.title or story.title
+    return run, run.facts[-1].title or story.title

@@ -1,0 +1,34 @@
+"""What changed in all stories between two moments."""
+
+from datetime import datetime
+
+from store import Archive, StoryRow
+from tracker.diff import Window
+from tracker.history import ChangedStory, Period
+from tracker.tracking.comparing import DEFAULT_WINDOW, read_history
+from tracker.tracking.loading import chosen_stories
+from tracker.tracking.terms import check_terms
+
+
+def find_period(archive: Archive, since: datetime, until: datetime | None, window: Window = DEFAULT_WINDOW) -> Period:
+    """Give every story with a revision captured from `since` to `until`, the weightiest changes first."""
+    recent = [one for one in chosen_stories(archive, []) if one.last_captured_at and one.last_captured_at >= since]
+    changed = [one for story in recent if (one := _changed(archive, story, since, until, window))]
+    return Period(since, until, tuple(sorted(changed, key=_rank)))
+
+
+def _changed(
+    archive: Archive, story: StoryRow, since: datetime, until: datetime | None, window: Window
+) -> ChangedStory | None:
+    rows = [row for row in archive.revisions(story) if until is None or row.captured_at <= until]
+    new = [row.seq for row in rows if row.captured_at >= since]
+    if not new:
+        return None
+    history = read_history(archive, story, 1, new[-1], window)
+    return ChangedStory(history, new[0] - 1, tuple(check_terms(archive, [story.key])))
+
+
+def _rank(changed: ChangedStory) -> tuple[int, int, int, str]:
+    """Order by weight, then by changes of fact made in silence, then by the number of substantive edits."""
+    weighty = sum(edit.significance is changed.significance for step in changed.steps for edit in step.edits)
+    return -changed.significance.rank, -len(changed.silent), -weighty, changed.history.story

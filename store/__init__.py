@@ -6,11 +6,23 @@ with Archive.open("sqlite:///tracker.db") as archive: ...
 
 from store.archive import Archive
 from store.errors import StoreError
-from store.rows import Arrival, NewNote, NewReading, NewRevision, NewSentence, NotedTerm, RevisionRow, StoryRow, TermRow
+from store.rows import (
+    Arrival,
+    FoundText,
+    NewNote,
+    NewReading,
+    NewRevision,
+    NewSentence,
+    NotedTerm,
+    RevisionRow,
+    StoryRow,
+    TermRow,
+)
 
 __all__ = [
     "Archive",
     "Arrival",
+    "FoundText",
     "NewNote",
     "NewReading",
     "NewRevision",

@@ -1,7 +1,7 @@
 """The one door to an archive: one method for one question."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -15,10 +15,12 @@ from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
 from store.digests import digest_of, revision_digest
 from store.errors import StoreError
+from store.finding import find_ends, find_texts
 from store.readings import replace_reading
 from store.recording import record
 from store.rows import (
     Fault,
+    FoundText,
     NewNote,
     NewReading,
     NewRevision,
@@ -31,6 +33,7 @@ from store.rows import (
 )
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 from store.terms import drop_term, kept_terms, noted_terms, put_terms
+from store.words import Phrase
 
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
 
@@ -144,6 +147,18 @@ class Archive:
         query = select(note).where(note.c.revision_id == of.id).order_by(note.c.start)
         with self._reading() as connection:
             return tuple(_note_row(row) for row in connection.execute(query))
+
+    def find_texts(self, sought: Sequence[Phrase], of: StoryRow | None, limit: int) -> tuple[FoundText, ...]:
+        """Give headlines and sentences of a story, or of all, that have all the phrases, the newest first."""
+        with self._reading() as connection:
+            return find_texts(connection, sought, of.id if of else None, limit)
+
+    def find_ends(
+        self, sought: Sequence[Phrase], of: StoryRow | None, limit: int, *, last: bool
+    ) -> tuple[FoundText, ...]:
+        """Give for each story, or for one, what first had all the phrases, or what had them last."""
+        with self._reading() as connection:
+            return find_ends(connection, sought, of.id if of else None, limit, last=last)
 
     def kept_terms(self) -> tuple[TermRow, ...]:
         """Give the misnamed terms kept by hand."""

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 
 from store.errors import StoreError
 
-HEAD = "0003"  # the newest migration in store/migrations/versions
+HEAD = "0004"  # the newest migration in store/migrations/versions
 VERSION_TABLE = "tracker_schema"
 PATIENCE = 30  # seconds that a writer waits for another on SQLite
 

@@ -1,6 +1,7 @@
 """What was read from a revision's bytes: written with it, and again when a newer program reads better."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from store.blobs import put_blob
 from store.digests import content_digest, digest_of
 from store.rows import NewReading, RevisionRow
+from store.search import SENTENCES, add_words
 from store.tables import note, revision, revision_sentence, sentence
 from store.upsert import insert_missing
 
@@ -44,13 +46,14 @@ def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading
 def _put_sentences(connection: Connection, revision_id: int, reading: NewReading) -> None:
     digests = [digest_of(one.text.encode()) for one in reading.sentences]
     texts = {digest: one.text for digest, one in zip(digests, reading.sentences, strict=True)}
-    missing = [{"digest": digest, "text": text} for digest, text in texts.items()]
-    insert_missing(connection, sentence, missing, key="digest")
-    ids: dict[str, int] = {}
-    distinct = list(texts)
-    for start in range(0, len(distinct), BATCH):
-        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(distinct[start : start + BATCH]))
-        ids |= {row.digest: row.id for row in connection.execute(query)}
+    ids = _known_sentences(connection, list(texts))
+    missing = [{"digest": digest, "text": text} for digest, text in texts.items() if digest not in ids]
+    columns = (sentence.c.digest, sentence.c.id)
+    new = dict(insert_missing(connection, sentence, missing, key="digest", returning=columns))
+    add_words(connection, SENTENCES, {number: texts[digest] for digest, number in new.items()})
+    ids |= new
+    if len(ids) < len(texts):  # another writer put them there in the meantime
+        ids |= _known_sentences(connection, [digest for digest in texts if digest not in ids])
     rows = [
         {
             "revision_id": revision_id,
@@ -64,6 +67,14 @@ def _put_sentences(connection: Connection, revision_id: int, reading: NewReading
     ]
     if rows:
         connection.execute(insert(revision_sentence), rows)
+
+
+def _known_sentences(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for start in range(0, len(digests), BATCH):
+        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(digests[start : start + BATCH]))
+        ids |= {row.digest: row.id for row in connection.execute(query)}
+    return ids
 
 
 def _put_notes(connection: Connection, revision_id: int, reading: NewReading) -> None:

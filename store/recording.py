@@ -10,6 +10,7 @@ from store.blobs import put_blob
 from store.digests import content_digest, revision_digest
 from store.readings import put_reading, reading_columns
 from store.rows import Arrival, NewRevision, Recorded
+from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 
 
@@ -134,4 +135,5 @@ def _revision(
     } | reading_columns(connection, captured.reading)
     revision_id = connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one()
     put_reading(connection, revision_id, captured.reading)
+    add_words(connection, HEADLINES, {revision_id: f"{captured.title or ''} / {captured.byline or ''}"})
     return Recorded(Arrival.REVISION, seq, reverts_to)

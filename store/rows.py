@@ -151,6 +151,34 @@ class NotedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note in a sentence that was found."""
+
+    text: str
+    term: str | None
+    correct: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A sentence of a story, or its headline and byline, and the runs of revisions in which it stands.
+
+    `latest` is the number of the story's latest revision; the times are those of the first and the last run's ends.
+    """
+
+    story_id: int
+    story: str
+    sentence_id: int | None
+    text: str
+    runs: tuple[tuple[int, int], ...]
+    count: int
+    latest: int = 0
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    notes: tuple[FoundNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the archive that is not as it was written."""
 

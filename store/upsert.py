@@ -3,15 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Column, Connection, Table
 
 
-def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: str) -> None:
-    """Insert rows, leaving those whose `key` is there already."""
+def insert_missing(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    key: str,
+    returning: Sequence[Column[Any]] = (),
+) -> list[Any]:
+    """Insert rows, leaving those whose `key` is there already; give the columns asked for of those inserted."""
     if not rows:
-        return
+        return []
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert
     else:
         from sqlalchemy.dialects.sqlite import insert as insert  # type: ignore[assignment]  # the same method
-    connection.execute(insert(table).on_conflict_do_nothing(index_elements=[key]), list(rows))
+    statement = insert(table).on_conflict_do_nothing(index_elements=[key])
+    if not returning:
+        connection.execute(statement, list(rows))
+        return []
+    return [tuple(row) for row in connection.execute(statement.returning(*returning), list(rows))]

@@ -26,6 +26,7 @@ EARLIER_SCHEMAS = {  # what takes an archive at head back to each, its data kept
         "ALTER TABLE note DROP COLUMN in_body",
         "DROP TABLE term",
     ),
+    "0003": ("DROP TABLE sentence_words", "DROP TABLE headline_words"),
 }
 
 

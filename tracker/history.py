@@ -282,6 +282,40 @@ class TermPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that a search found: where it stands in its story, and the runs of revisions that have it.
+
+    `where` is "headline", "note" or "text"; `marks` are what was sought, in code points. `terms` are the misnamed
+    terms, with their correct forms, of the notes in it. Without `standing` the latest revision no longer has it.
+    """
+
+    story: str
+    where: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, int], ...]
+    first_at: datetime
+    last_at: datetime
+    standing: bool
+    terms: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found: texts, and misnamed terms kept by hand with their correct forms.
+
+    With `end`, "first" or "last", a hit is the place where its story first or last had what was sought. `limited`
+    says that there is more.
+    """
+
+    sought: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    terms: tuple[tuple[str, str | None], ...]
+    limited: bool
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in an archive that is not as it was written."""
 

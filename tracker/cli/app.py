@@ -10,6 +10,7 @@ from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
 from tracker.cli.provenance import blame
 from tracker.cli.reading import list_stories, log, show
+from tracker.cli.searching import search
 
 app = typer.Typer(
     help="Keep every revision of a news story, and tell sentence by sentence what changed.",
@@ -45,6 +46,7 @@ app.command("diff")(diff)
 app.command("compare")(compare)
 app.command("report")(report)
 app.command("blame")(blame)
+app.command("search")(search)
 app.command("notes")(notes)
 app.add_typer(terms_app, name="terms")
 app.command("verify")(verify)

@@ -22,6 +22,7 @@ from tracker.tracking.loading import find_story, load_raw, load_revision, revisi
 from tracker.tracking.periods import find_period
 from tracker.tracking.provenance import find_blame, find_sentence_life
 from tracker.tracking.reindexing import reindex_stories
+from tracker.tracking.searching import search_archive
 from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
 from tracker.tracking.verifying import verify_stories
 
@@ -53,6 +54,7 @@ __all__ = [
     "registered_terms",
     "reindex_stories",
     "revision_facts",
+    "search_archive",
     "summaries",
     "verify_stories",
 ]

@@ -1,0 +1,234 @@
+"""What a search finds: sentences and headlines, in which revisions of which stories they stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select, tuple_
+
+from store.rows import FoundNote, FoundText
+from store.search import HEADLINES, SENTENCES, matching
+from store.tables import note, revision, revision_sentence, sentence, story
+from store.words import Phrase
+
+_MANY = 400  # pairs of values in one statement
+
+
+def find_texts(
+    connection: Connection, phrases: Sequence[Phrase], story_id: int | None, limit: int
+) -> tuple[FoundText, ...]:
+    """Give headlines, then sentences, that have all the phrases, each story's apart, the newest first."""
+    headlines = connection.execute(_headlines(connection, phrases, story_id).limit(limit)).all()
+    hits = matching(connection, SENTENCES, phrases)
+    if story_id is not None:
+        hits = hits.where(hits.selected_columns.id.in_(_sentences_of(story_id)))
+    ids = connection.execute(hits.order_by(hits.selected_columns.id.desc()).limit(limit)).scalars().all()
+    sentences = connection.execute(_standing(ids, story_id)).all()
+    found = [*(_headline(row) for row in headlines), *(_sentence(row) for row in sentences)]
+    return _told(connection, found[:limit])
+
+
+def find_ends(
+    connection: Connection, phrases: Sequence[Phrase], story_id: int | None, limit: int, *, last: bool
+) -> tuple[FoundText, ...]:
+    """Give for each story the revision that first had all the phrases, or the last one; the earliest story first."""
+    by_story: dict[int, tuple[int, int, datetime]] = {}
+    for place, hits in enumerate((_sentence_ends(connection, phrases), _headline_ends(connection, phrases))):
+        ranked = hits.where(revision.c.story_id == story_id) if story_id is not None else hits
+        for row in connection.execute(ranked):
+            seq = row.last if last else row.first
+            known = by_story.get(row.story_id)
+            better = known is None or (seq > known[0] if last else seq < known[0])
+            if better:
+                by_story[row.story_id] = (seq, place, row.last_at if last else row.first_at)
+    chosen = sorted(by_story.items(), key=lambda one: (one[1][2], one[0]), reverse=last)[:limit]
+    found = [_end(connection, phrases, of, seq, in_headline=place == 1) for of, (seq, place, _) in chosen]
+    return _told(connection, found)
+
+
+def _sentences_of(story_id: int) -> Select[Any]:
+    return (
+        select(revision_sentence.c.sentence_id)
+        .join(revision, revision.c.id == revision_sentence.c.revision_id)
+        .where(revision.c.story_id == story_id)
+    )
+
+
+def _standing(ids: Sequence[int], story_id: int | None) -> Select[Any]:
+    """Ask in which revisions of which stories some sentences stand, the newest sentence first."""
+    query = (
+        select(
+            story.c.id,
+            story.c.key,
+            sentence.c.id.label("sentence_id"),
+            sentence.c.text,
+            func.min(revision.c.seq).label("first"),
+            func.max(revision.c.seq).label("last"),
+            func.count(revision.c.seq.distinct()).label("count"),
+        )
+        .select_from(revision_sentence)
+        .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+        .join(revision, revision.c.id == revision_sentence.c.revision_id)
+        .join(story, story.c.id == revision.c.story_id)
+        .where(sentence.c.id.in_(ids))
+        .group_by(story.c.id, story.c.key, sentence.c.id, sentence.c.text)
+        .order_by(sentence.c.id.desc(), story.c.key)
+    )
+    return query if story_id is None else query.where(story.c.id == story_id)
+
+
+def _headlines(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Select[Any]:
+    query = (
+        select(
+            story.c.id,
+            story.c.key,
+            revision.c.title,
+            revision.c.byline,
+            func.min(revision.c.seq).label("first"),
+            func.max(revision.c.seq).label("last"),
+            func.count().label("count"),
+        )
+        .join(story, story.c.id == revision.c.story_id)
+        .where(revision.c.id.in_(matching(connection, HEADLINES, phrases)))
+        .group_by(story.c.id, story.c.key, revision.c.title, revision.c.byline)
+        .order_by(func.max(revision.c.id).desc())
+    )
+    return query if story_id is None else query.where(story.c.id == story_id)
+
+
+def _sentence_ends(connection: Connection, phrases: Sequence[Phrase]) -> Select[Any]:
+    hits = matching(connection, SENTENCES, phrases).subquery()
+    return (
+        select(*_ends())
+        .select_from(hits)
+        .join(revision_sentence, revision_sentence.c.sentence_id == hits.c.id)
+        .join(revision, revision.c.id == revision_sentence.c.revision_id)
+        .group_by(revision.c.story_id)
+    )
+
+
+def _headline_ends(connection: Connection, phrases: Sequence[Phrase]) -> Select[Any]:
+    hits = matching(connection, HEADLINES, phrases).subquery()
+    return select(*_ends()).select_from(hits).join(revision, revision.c.id == hits.c.id).group_by(revision.c.story_id)
+
+
+def _ends() -> tuple[Any, ...]:
+    seq, captured = revision.c.seq, revision.c.captured_at
+    return (
+        revision.c.story_id,
+        func.min(seq).label("first"),
+        func.max(seq).label("last"),
+        func.min(captured).label("first_at"),
+        func.max(captured).label("last_at"),
+    )
+
+
+def _end(connection: Connection, phrases: Sequence[Phrase], story_id: int, seq: int, *, in_headline: bool) -> FoundText:
+    """Give what has the phrases in one revision: its headline, or the first such sentence."""
+    if in_headline:
+        rows = connection.execute(_headlines(connection, phrases, story_id)).all()
+        return next(_headline(row) for row in rows if row.first <= seq <= row.last)
+    first = connection.execute(
+        _sentences_of(story_id)
+        .where(revision.c.seq == seq, revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
+        .order_by(revision_sentence.c.position)
+        .limit(1)
+    ).scalar_one()
+    return _sentence(connection.execute(_standing([first], story_id)).one())
+
+
+def _headline(row: Any) -> FoundText:
+    shown = " / ".join(part for part in (row.title, row.byline) if part)
+    return FoundText(row.id, row.key, None, shown, ((row.first, row.last),), row.count)
+
+
+def _sentence(row: Any) -> FoundText:
+    return FoundText(row.id, row.key, row.sentence_id, row.text, ((row.first, row.last),), row.count)
+
+
+def _told(connection: Connection, found: Sequence[FoundText]) -> tuple[FoundText, ...]:
+    """Fill in the runs of revisions where there are gaps, when each was captured, and the notes around sentences."""
+    found = [_with_runs(connection, one) for one in found]
+    stories = list({one.story_id for one in found})
+    latest_query = select(revision.c.story_id, func.max(revision.c.seq)).group_by(revision.c.story_id)
+    latest = dict(connection.execute(latest_query.where(revision.c.story_id.in_(stories))).all())
+    places = {(one.story_id, seq) for one in found for seq in (one.runs[0][0], one.runs[-1][1])}
+    captured = _captured(connection, sorted(places))
+    notes = _notes(connection, [(captured[one.story_id, one.runs[0][0]][0], one.sentence_id) for one in found])
+    return tuple(
+        replace(
+            one,
+            latest=latest[one.story_id],
+            first_at=captured[one.story_id, one.runs[0][0]][1],
+            last_at=captured[one.story_id, one.runs[-1][1]][1],
+            notes=notes.get((captured[one.story_id, one.runs[0][0]][0], one.sentence_id or 0), ()),
+        )
+        for one in found
+    )
+
+
+def _with_runs(connection: Connection, one: FoundText) -> FoundText:
+    first, last = one.runs[0]
+    if one.count == last - first + 1:
+        return one
+    of = [revision.c.story_id == one.story_id]
+    if one.sentence_id is None:
+        query = select(revision.c.seq, revision.c.title, revision.c.byline).where(*of)
+        rows = connection.execute(query.order_by(revision.c.seq)).all()
+        seqs = [row.seq for row in rows if " / ".join(part for part in (row.title, row.byline) if part) == one.text]
+    else:
+        of.append(revision_sentence.c.sentence_id == one.sentence_id)
+        query = (
+            select(revision.c.seq).distinct().join(revision_sentence, revision_sentence.c.revision_id == revision.c.id)
+        )
+        seqs = list(connection.execute(query.where(*of).order_by(revision.c.seq)).scalars())
+    return replace(one, runs=tuple(_runs(seqs)))
+
+
+def _runs(seqs: Iterable[int]) -> Iterable[tuple[int, int]]:
+    for _, group in groupby(enumerate(seqs), key=lambda one: one[1] - one[0]):
+        run = [seq for _, seq in group]
+        yield run[0], run[-1]
+
+
+def _captured(connection: Connection, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, datetime]]:
+    """Give the number of a revision's row and when it was captured, by story and number."""
+    known: dict[tuple[int, int], tuple[int, datetime]] = {}
+    for start in range(0, len(places), _MANY):
+        wanted = tuple_(revision.c.story_id, revision.c.seq).in_(places[start : start + _MANY])
+        query = select(revision.c.story_id, revision.c.seq, revision.c.id, revision.c.captured_at).where(wanted)
+        known |= {(row.story_id, row.seq): (row.id, row.captured_at) for row in connection.execute(query)}
+    return known
+
+
+def _notes(
+    connection: Connection, places: Sequence[tuple[int, int | None]]
+) -> dict[tuple[int, int], tuple[FoundNote, ...]]:
+    """Give the notes that stand in, or go through, some sentences, by revision and sentence."""
+    wanted = [place for place in places if place[1] is not None]
+    found: dict[tuple[int, int], tuple[FoundNote, ...]] = {}
+    for start in range(0, len(wanted), _MANY):
+        place = tuple_(revision_sentence.c.revision_id, revision_sentence.c.sentence_id)
+        query = (
+            select(
+                revision_sentence.c.revision_id,
+                revision_sentence.c.sentence_id,
+                note.c.text,
+                note.c.term,
+                note.c.correct,
+                note.c.start,
+            )
+            .join(note, note.c.revision_id == revision_sentence.c.revision_id)
+            .where(
+                place.in_(wanted[start : start + _MANY]),
+                note.c.start < revision_sentence.c.end,
+                note.c.end > revision_sentence.c.start,
+            )
+            .order_by(note.c.start)
+        )
+        for row in connection.execute(query):
+            key = (row.revision_id, row.sentence_id)
+            found[key] = (*found.get(key, ()), FoundNote(row.text, row.term, row.correct))
+    return found

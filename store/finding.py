@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from store.rows import FoundNote, FoundText
 from store.search import HEADLINES, SENTENCES, matching
 from store.tables import note, revision, revision_sentence, sentence, story
-from store.words import Phrase
+from store.words import Phrase, find_phrases
 
-_MANY = 400  # pairs of values in one statement
+_MANY = 300  # places in one statement: row values in a list would use no index on SQLite
 
 
 def find_texts(
@@ -21,10 +21,7 @@ def find_texts(
 ) -> tuple[FoundText, ...]:
     """Give headlines, then sentences, that have all the phrases, each story's apart, the newest first."""
     headlines = connection.execute(_headlines(connection, phrases, story_id).limit(limit)).all()
-    hits = matching(connection, SENTENCES, phrases)
-    if story_id is not None:
-        hits = hits.where(hits.selected_columns.id.in_(_sentences_of(story_id)))
-    ids = connection.execute(hits.order_by(hits.selected_columns.id.desc()).limit(limit)).scalars().all()
+    ids = _newest(connection, phrases, story_id, limit)
     sentences = connection.execute(_standing(ids, story_id)).all()
     found = [*(_headline(row) for row in headlines), *(_sentence(row) for row in sentences)]
     return _told(connection, found[:limit])
@@ -35,9 +32,8 @@ def find_ends(
 ) -> tuple[FoundText, ...]:
     """Give for each story the revision that first had all the phrases, or the last one; the earliest story first."""
     by_story: dict[int, tuple[int, int, datetime]] = {}
-    for place, hits in enumerate((_sentence_ends(connection, phrases), _headline_ends(connection, phrases))):
-        ranked = hits.where(revision.c.story_id == story_id) if story_id is not None else hits
-        for row in connection.execute(ranked):
+    for place, ends in enumerate((_sentence_ends, _headline_ends)):
+        for row in connection.execute(ends(connection, phrases, story_id)):
             seq = row.last if last else row.first
             known = by_story.get(row.story_id)
             better = known is None or (seq > known[0] if last else seq < known[0])
@@ -48,12 +44,25 @@ def find_ends(
     return _told(connection, found)
 
 
-def _sentences_of(story_id: int) -> Select[Any]:
-    return (
-        select(revision_sentence.c.sentence_id)
-        .join(revision, revision.c.id == revision_sentence.c.revision_id)
-        .where(revision.c.story_id == story_id)
-    )
+def _newest(
+    connection: Connection, phrases: Sequence[Phrase], story_id: int | None, limit: int | None
+) -> Sequence[int]:
+    """Give the newest sentences that have the phrases; of one story, those between its first and its last only.
+
+    To ask the index for each sentence of the story would cost it a walk through all that have the commonest word.
+    """
+    hits = matching(connection, SENTENCES, phrases)
+    number = hits.selected_columns.id
+    hits = hits.order_by(number.desc())
+    if story_id is None:
+        return connection.execute(hits.limit(limit)).scalars().all()
+    query = select(revision_sentence.c.sentence_id).distinct()
+    of_story = query.join(revision, revision.c.id == revision_sentence.c.revision_id)
+    own = set(connection.execute(of_story.where(revision.c.story_id == story_id)).scalars())
+    if not own:
+        return []
+    between = connection.execute(hits.where(number.between(min(own), max(own)))).scalars()
+    return list(islice((one for one in between if one in own), limit))
 
 
 def _standing(ids: Sequence[int], story_id: int | None) -> Select[Any]:
@@ -98,20 +107,23 @@ def _headlines(connection: Connection, phrases: Sequence[Phrase], story_id: int 
     return query if story_id is None else query.where(story.c.id == story_id)
 
 
-def _sentence_ends(connection: Connection, phrases: Sequence[Phrase]) -> Select[Any]:
-    hits = matching(connection, SENTENCES, phrases).subquery()
-    return (
+def _sentence_ends(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Select[Any]:
+    query = (
         select(*_ends())
-        .select_from(hits)
-        .join(revision_sentence, revision_sentence.c.sentence_id == hits.c.id)
+        .select_from(revision_sentence)
         .join(revision, revision.c.id == revision_sentence.c.revision_id)
         .group_by(revision.c.story_id)
     )
+    if story_id is None:
+        return query.where(revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
+    own = _newest(connection, phrases, story_id, None)
+    return query.where(revision_sentence.c.sentence_id.in_(own), revision.c.story_id == story_id)
 
 
-def _headline_ends(connection: Connection, phrases: Sequence[Phrase]) -> Select[Any]:
-    hits = matching(connection, HEADLINES, phrases).subquery()
-    return select(*_ends()).select_from(hits).join(revision, revision.c.id == hits.c.id).group_by(revision.c.story_id)
+def _headline_ends(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Select[Any]:
+    query = select(*_ends()).where(revision.c.id.in_(matching(connection, HEADLINES, phrases)))
+    query = query.group_by(revision.c.story_id)
+    return query if story_id is None else query.where(revision.c.story_id == story_id)
 
 
 def _ends() -> tuple[Any, ...]:
@@ -130,12 +142,14 @@ def _end(connection: Connection, phrases: Sequence[Phrase], story_id: int, seq: 
     if in_headline:
         rows = connection.execute(_headlines(connection, phrases, story_id)).all()
         return next(_headline(row) for row in rows if row.first <= seq <= row.last)
-    first = connection.execute(
-        _sentences_of(story_id)
-        .where(revision.c.seq == seq, revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
+    query = (
+        select(sentence.c.id, sentence.c.text)
+        .join(revision_sentence, revision_sentence.c.sentence_id == sentence.c.id)
+        .join(revision, revision.c.id == revision_sentence.c.revision_id)
+        .where(revision.c.story_id == story_id, revision.c.seq == seq)
         .order_by(revision_sentence.c.position)
-        .limit(1)
-    ).scalar_one()
+    )
+    first = next(row.id for row in connection.execute(query) if find_phrases(row.text, phrases))
     return _sentence(connection.execute(_standing([first], story_id)).one())
 
 
@@ -197,7 +211,8 @@ def _captured(connection: Connection, places: Sequence[tuple[int, int]]) -> dict
     """Give the number of a revision's row and when it was captured, by story and number."""
     known: dict[tuple[int, int], tuple[int, datetime]] = {}
     for start in range(0, len(places), _MANY):
-        wanted = tuple_(revision.c.story_id, revision.c.seq).in_(places[start : start + _MANY])
+        some = places[start : start + _MANY]
+        wanted = or_(*(and_(revision.c.story_id == of, revision.c.seq == seq) for of, seq in some))
         query = select(revision.c.story_id, revision.c.seq, revision.c.id, revision.c.captured_at).where(wanted)
         known |= {(row.story_id, row.seq): (row.id, row.captured_at) for row in connection.execute(query)}
     return known
@@ -210,7 +225,8 @@ def _notes(
     wanted = [place for place in places if place[1] is not None]
     found: dict[tuple[int, int], tuple[FoundNote, ...]] = {}
     for start in range(0, len(wanted), _MANY):
-        place = tuple_(revision_sentence.c.revision_id, revision_sentence.c.sentence_id)
+        of, number = revision_sentence.c.revision_id, revision_sentence.c.sentence_id
+        some = wanted[start : start + _MANY]
         query = (
             select(
                 revision_sentence.c.revision_id,
@@ -222,7 +238,7 @@ def _notes(
             )
             .join(note, note.c.revision_id == revision_sentence.c.revision_id)
             .where(
-                place.in_(wanted[start : start + _MANY]),
+                or_(*(and_(of == one, number == other) for one, other in some)),
                 note.c.start < revision_sentence.c.end,
                 note.c.end > revision_sentence.c.start,
             )

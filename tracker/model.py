@@ -33,7 +33,10 @@ class Significance(StrEnum):
     @property
     def rank(self) -> int:
         """Give 0 for none to 3 for substantive."""
-        return list(Significance).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {significance: rank for rank, significance in enumerate(Significance)}
 
 
 class Reason(StrEnum):

@@ -6,6 +6,7 @@ Everything is generated, seeded, in a temporary folder; times are medians of run
 """
 
 import argparse
+import gc
 import statistics
 import tempfile
 import time
@@ -49,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--revisions", type=int, default=100_000)
     wanted = parser.parse_args()
+    gc.set_threshold(50_000)  # as the command line does
     with tempfile.TemporaryDirectory() as folder:
         long_story(Path(folder) / "long.db")
         many_stories(Path(folder) / "many.db", wanted.revisions)

@@ -25,14 +25,27 @@ from tracker.model import (
 )
 
 SCHEMA_VERSION = 1
+_DEEPEST = 3  # levels that are laid out
 
 
 def write_json(type_name: str, content: Mapping[str, Any]) -> str:
-    """Write one result as a JSON object of a type."""
-    return (
-        json.dumps({"schema_version": SCHEMA_VERSION, "type": type_name} | dict(content), ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    """Write one result as a JSON object of a type; what lies deep stands on one line."""
+    return _laid_out({"schema_version": SCHEMA_VERSION, "type": type_name} | dict(content), 0) + "\n"
+
+
+def _laid_out(value: Any, depth: int) -> str:
+    """Write a value, its parts on lines of their own down to a depth: Python's own indentation takes thrice as long."""
+    if depth > _DEEPEST or not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    margin, inner = "  " * depth, "  " * (depth + 1)
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(name)}: {_laid_out(part, depth + 1)}" for name, part in value.items()]
+        opened, closed = "{", "}"
+    else:
+        parts = [_laid_out(part, depth + 1) for part in value]
+        opened, closed = "[", "]"
+    lines = f",\n{inner}".join(parts)
+    return f"{opened}\n{inner}{lines}\n{margin}{closed}"
 
 
 def time_json(moment: datetime | None) -> str | None:

@@ -56,8 +56,9 @@ def step_blocks(comparison: Comparison, layout: Layout, *, heading: str) -> Iter
         for edit in edits:
             yield f"{heading}# {place(edit).capitalize()}, {what(edit)}: {', '.join(edit.reasons)}"
             yield _with_context(edit, comparison, layout)
-    if trivial := trivial_list(comparison, layout.marks):
-        yield f"{plural(len(trivial), 'trivial edit')}, listed at the end."
+    every: tuple[FieldEdit | Edit, ...] = (*comparison.fields, *comparison.changes)
+    if trivial := sum(one.significance is Significance.TRIVIAL for one in every):
+        yield f"{plural(trivial, 'trivial edit')}, listed at the end."
     if events := [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]:
         yield f"{heading} Notes"
         yield "\n".join(f"- {escape(event.note.text)}: {event_words(event.event, event.note)}" for event in events)

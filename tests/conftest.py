@@ -7,14 +7,19 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from store import Archive
 from store.database import as_url
+from tests.browser import chromium
 from tracker.sources import Details, Found, find_files, read_found
 from tracker.tracking import ingest_capture, read_capture
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "belarus-military-agreement"
@@ -104,6 +109,21 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'archive.db'}"
     url: str = request.getfixturevalue("new_postgres")
     return url
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Give a headless Chromium; skip visibly where there is none, but where one must be there."""
+    found = chromium()
+    if found is None:
+        assert "TRACKER_TEST_NEEDS_CHROMIUM" not in os.environ, "no Chromium, and it must not be left out here"
+        pytest.skip("no Chromium: install one, or name it in TRACKER_TEST_CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture

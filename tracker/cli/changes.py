@@ -8,12 +8,12 @@ import typer
 
 from tracker.cli.options import (
     DEFAULT_DB,
-    AsFormat,
+    AsChangeFormat,
     AsMarks,
+    ChangeFormat,
     Context,
     Db,
     Everything,
-    Format,
     NoteRulesFile,
     Output,
     Range,
@@ -33,7 +33,7 @@ Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something dif
 def diff(
     story: Story,
     range_words: Range = None,
-    as_format: AsFormat = None,
+    as_format: AsChangeFormat = None,
     context: Context = 1,
     everything: Everything = False,
     marks: AsMarks = Marks.BOLD,
@@ -50,10 +50,10 @@ def diff(
         comparison = find_comparison(archive, story, range_words or [])
     if comparison is None:
         tell(f"{story!r} has one revision: nothing to compare yet")
-        if as_format is Format.JSON:
+        if as_format is ChangeFormat.JSON:
             deliver(write_json("comparison", {"story": story, "old": None, "new": None, "edits": []}), output)
         return
-    write = COMPARISONS[as_format or Format.TERMINAL]
+    write = COMPARISONS[as_format or ChangeFormat.TERMINAL]
     deliver(write(comparison, stdout_terminal(output), Layout(context, everything, marks)), output)
     _exit_if_changed(check, bool(comparison.changes or comparison.fields))
 
@@ -61,7 +61,7 @@ def diff(
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The older text, a file.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer text, a file.")],
-    as_format: AsFormat = None,
+    as_format: AsChangeFormat = None,
     context: Context = 1,
     everything: Everything = False,
     marks: AsMarks = Marks.BOLD,
@@ -80,7 +80,7 @@ def compare(
     for path, damage in compared.damage:
         tell(f"{path}: {damage_in_words(damage)}")
     comparison = compared.comparison
-    write = COMPARISONS[as_format or Format.TERMINAL]
+    write = COMPARISONS[as_format or ChangeFormat.TERMINAL]
     deliver(write(comparison, stdout_terminal(output), Layout(context, everything, marks)), output)
     _exit_if_changed(check, bool(comparison.changes or comparison.fields))
 
@@ -90,7 +90,7 @@ def report(
     range_words: Range = None,
     since: Annotated[str | None, typer.Option(metavar="TIME", help="All stories that changed since then.")] = None,
     until: Annotated[str | None, typer.Option(metavar="TIME", help="The end of that time; a day counts whole.")] = None,
-    as_format: AsFormat = None,
+    as_format: AsChangeFormat = None,
     context: Context = 1,
     everything: Everything = False,
     marks: AsMarks = Marks.BOLD,
@@ -105,7 +105,7 @@ def report(
     from tracker.reports.formats import HISTORIES, PERIODS
     from tracker.tracking import Window, find_history, find_period
 
-    as_format, window = as_format or Format.MARKDOWN, Window(within_revisions, within_hours)
+    as_format, window = as_format or ChangeFormat.MARKDOWN, Window(within_revisions, within_hours)
     terminal = stdout_terminal(output)
     with open_archive(db) as archive:
         if story is None:

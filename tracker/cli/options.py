@@ -28,6 +28,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ChangeFormat(StrEnum):
+    """How changes are written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
 class ListFormat(StrEnum):
     """How a list is written that a spreadsheet may want too."""
 
@@ -59,6 +68,7 @@ AsMarks = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 AsListFormat = Annotated[ListFormat | None, typer.Option("--format", help="terminal, markdown, json or csv.")]
+AsChangeFormat = Annotated[ChangeFormat | None, typer.Option("--format", help="terminal, markdown, html or json.")]
 AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]
 
 NoteRulesFile = Annotated[

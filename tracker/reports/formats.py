@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from tracker.history import History, Period
 from tracker.model import Comparison
+from tracker.reports.as_html import html_comparison, html_history, html_period
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.change_report import markdown_history
 from tracker.reports.layout import Layout
@@ -14,15 +15,18 @@ from tracker.reports.terminal import Terminal, terminal_comparison, terminal_his
 COMPARISONS: Mapping[str, Callable[[Comparison, Terminal, Layout], str]] = {
     "terminal": terminal_comparison,
     "markdown": lambda comparison, _, layout: markdown_comparison(comparison, layout),
+    "html": lambda comparison, _, layout: html_comparison(comparison, layout),
     "json": lambda comparison, _terminal, _layout: write_json("comparison", comparison_json(comparison)),
 }
 HISTORIES: Mapping[str, Callable[[History, Terminal, Layout], str]] = {
     "terminal": terminal_history,
     "markdown": lambda history, _, layout: markdown_history(history, layout),
+    "html": lambda history, _, layout: html_history(history, layout),
     "json": lambda history, _terminal, _layout: write_json("report", history_json(history)),
 }
 PERIODS: Mapping[str, Callable[[Period, Terminal], str]] = {
     "terminal": terminal_period,
     "markdown": lambda period, _: markdown_period(period),
+    "html": lambda period, _: html_period(period),
     "json": lambda period, _: write_json("period", period_json(period)),
 }

@@ -10,7 +10,8 @@ from tests import prose
 from tests.casefiles import CASES
 from tracker.diff import align, compare, word_diff
 from tracker.model import Edit, Kind, Op, Pair, Reason
-from tracker.reports.as_json import comparison_json, load_comparison
+from tracker.reports.as_json import comparison_json
+from tracker.reports.from_json import load_comparison
 from tracker.text import split_sentences
 from tracker.text.reading import read_document
 

@@ -10,6 +10,7 @@ from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
 from tracker.cli.provenance import blame
 from tracker.cli.reading import list_stories, log, show
+from tracker.cli.schemas import schema
 from tracker.cli.searching import search
 
 app = typer.Typer(
@@ -49,6 +50,7 @@ app.command("blame")(blame)
 app.command("search")(search)
 app.command("notes")(notes)
 app.add_typer(terms_app, name="terms")
+app.command("schema")(schema)
 app.command("verify")(verify)
 app.command("reindex")(reindex)
 app.add_typer(db_app, name="db")

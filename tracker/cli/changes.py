@@ -42,7 +42,7 @@ def diff(
     db: Db = DEFAULT_DB,
 ) -> None:
     """Show what changed between two revisions, in the order of the text. Default: prev..latest."""
-    from tracker.reports.as_json import write_json
+    from tracker.reports.as_json import no_comparison_json, write_json
     from tracker.reports.formats import COMPARISONS
     from tracker.tracking import find_comparison
 
@@ -51,7 +51,7 @@ def diff(
     if comparison is None:
         tell(f"{story!r} has one revision: nothing to compare yet")
         if as_format is ChangeFormat.JSON:
-            deliver(write_json("comparison", {"story": story, "old": None, "new": None, "edits": []}), output)
+            deliver(write_json("comparison", no_comparison_json(story)), output)
         return
     write = COMPARISONS[as_format or ChangeFormat.TERMINAL]
     deliver(write(comparison, stdout_terminal(output), Layout(context, everything, marks)), output)

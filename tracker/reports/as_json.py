@@ -13,14 +13,8 @@ from tracker.model import (
     Kind,
     Note,
     NoteEvent,
-    NoteEventKind,
-    NoteKind,
-    NoteStatus,
-    Op,
-    Reason,
     Sentence,
     Side,
-    Significance,
     WordSpan,
 )
 
@@ -68,12 +62,27 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def no_comparison_json(story: str) -> dict[str, Any]:
+    """Give what is said of a story with one revision, in the shape of a comparison."""
+    nothing = comparison_json(Comparison(story, Side(0, 0), Side(0, 0), ()))
+    return nothing | {"old": None, "new": None}
+
+
 def history_json(history: History) -> dict[str, Any]:
     """Give a history as plain values: revisions, steps, notes with their lives, suspected damage."""
     return log_json(history) | {
         "steps": [comparison_json(step) for step in history.steps],
         "notes": [life_json(life) for life in history.notes],
         "flags": [flag_json(flag) for flag in history.flags],
+        "survival": [
+            {
+                "revision": one.revision,
+                "brought": one.brought,
+                "standing": one.standing,
+                "unchanged": one.unchanged,
+            }
+            for one in history.survival
+        ],
         "damage": [
             {"revision": number, "start": one.start, "end": one.end, "found": one.found, "why": one.why}
             for number, one in history.damage
@@ -123,6 +132,7 @@ def life_json(life: NoteLife) -> dict[str, Any]:
         "events": [{"revision": number, "event": event.value} for number, event in life.events],
         "explains": {
             "revision": life.explains.revision,
+            "edit": life.explains.edit + 1,
             "sentences": [number + 1 for number in life.explains.sentences],
         }
         if life.explains
@@ -136,6 +146,7 @@ def flag_json(flag: Flag) -> dict[str, Any]:
         "flag": flag.name,
         "revision": flag.revision,
         "field": flag.field,
+        "edit": flag.edit + 1 if flag.field is None else None,
         "sentences": [number + 1 for number in flag.sentences],
         "reasons": [reason.value for reason in flag.reasons],
         "note": note_json(flag.note) if flag.note else None,
@@ -222,82 +233,3 @@ def _field(field: FieldEdit) -> dict[str, Any]:
 
 def _words(words: Sequence[WordSpan]) -> list[dict[str, Any]]:
     return [{"op": span.op.value, "old": list(span.old), "new": list(span.new)} for span in words]
-
-
-def load_comparison(content: Mapping[str, Any]) -> Comparison:
-    """Give back the comparison that `comparison_json` wrote; KeyError or ValueError where it is none."""
-    return Comparison(
-        content["story"],
-        _load_side(content["old"]),
-        _load_side(content["new"]),
-        tuple(_load_edit(edit) for edit in content["edits"]),
-        tuple(_load_field(field) for field in content["fields"]),
-        tuple(_load_event(event) for event in content["notes"]),
-        tuple(content["limits"]),
-    )
-
-
-def _load_side(side: Mapping[str, Any]) -> Side:
-    captured = side["captured_at"]
-    return Side(
-        side["sentences"],
-        side["words"],
-        side["title"],
-        side["byline"],
-        side["revision"],
-        side["digest"],
-        datetime.fromisoformat(captured) if captured else None,
-    )
-
-
-def _load_edit(edit: Mapping[str, Any]) -> Edit:
-    return Edit(
-        Kind(edit["kind"]),
-        edit["moved"],
-        Significance(edit["significance"]),
-        tuple(Reason(reason) for reason in edit["reasons"]),
-        tuple(number - 1 for number in edit["old"]["sentences"]),
-        tuple(number - 1 for number in edit["new"]["sentences"]),
-        edit["old"].get("text", edit["new"]["text"]),
-        edit["new"]["text"],
-        _load_words(edit.get("words", ())),
-        tuple(edit["details"]),
-    )
-
-
-def _load_field(field: Mapping[str, Any]) -> FieldEdit:
-    return FieldEdit(
-        field["name"],
-        field["old"],
-        field["new"],
-        Significance(field["significance"]),
-        tuple(Reason(reason) for reason in field["reasons"]),
-        _load_words(field["words"]),
-    )
-
-
-def _load_event(event: Mapping[str, Any]) -> NoteEvent:
-    before = event["before"]
-    return NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"]), _load_note(before) if before else None)
-
-
-def _load_note(note: Mapping[str, Any]) -> Note:
-    return Note(
-        note["start"],
-        note["end"],
-        NoteKind(note["kind"]),
-        NoteStatus(note["status"]),
-        note["hedged"],
-        note["text"],
-        note["term"],
-        note["correct"],
-        tuple(note["alternatives"]),
-        note["rule"],
-        note["date"],
-        note["author"],
-        note["in_body"],
-    )
-
-
-def _load_words(words: Sequence[Mapping[str, Any]]) -> tuple[WordSpan, ...]:
-    return tuple(WordSpan(Op(span["op"]), tuple(span["old"]), tuple(span["new"])) for span in words)

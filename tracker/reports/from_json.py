@@ -1,0 +1,169 @@
+"""JSON read back into the values that it was written from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, Survival
+from tracker.model import (
+    Comparison,
+    Damage,
+    Edit,
+    FieldEdit,
+    Kind,
+    Note,
+    NoteEvent,
+    NoteEventKind,
+    NoteKind,
+    NoteStatus,
+    Op,
+    Reason,
+    Side,
+    Significance,
+    WordSpan,
+)
+
+
+def load_comparison(content: Mapping[str, Any]) -> Comparison:
+    """Give back the comparison that `comparison_json` wrote; KeyError or ValueError where it is none."""
+    return Comparison(
+        content["story"],
+        _load_side(content["old"]),
+        _load_side(content["new"]),
+        tuple(_load_edit(edit) for edit in content["edits"]),
+        tuple(_load_field(field) for field in content["fields"]),
+        tuple(_load_event(event) for event in content["notes"]),
+        tuple(content["limits"]),
+    )
+
+
+def _load_side(side: Mapping[str, Any]) -> Side:
+    captured = side["captured_at"]
+    return Side(
+        side["sentences"],
+        side["words"],
+        side["title"],
+        side["byline"],
+        side["revision"],
+        side["digest"],
+        datetime.fromisoformat(captured) if captured else None,
+    )
+
+
+def _load_edit(edit: Mapping[str, Any]) -> Edit:
+    return Edit(
+        Kind(edit["kind"]),
+        edit["moved"],
+        Significance(edit["significance"]),
+        tuple(Reason(reason) for reason in edit["reasons"]),
+        tuple(number - 1 for number in edit["old"]["sentences"]),
+        tuple(number - 1 for number in edit["new"]["sentences"]),
+        edit["old"].get("text", edit["new"]["text"]),
+        edit["new"]["text"],
+        _load_words(edit.get("words", ())),
+        tuple(edit["details"]),
+    )
+
+
+def _load_field(field: Mapping[str, Any]) -> FieldEdit:
+    return FieldEdit(
+        field["name"],
+        field["old"],
+        field["new"],
+        Significance(field["significance"]),
+        tuple(Reason(reason) for reason in field["reasons"]),
+        _load_words(field["words"]),
+    )
+
+
+def _load_event(event: Mapping[str, Any]) -> NoteEvent:
+    before = event["before"]
+    return NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"]), _load_note(before) if before else None)
+
+
+def _load_note(note: Mapping[str, Any]) -> Note:
+    return Note(
+        note["start"],
+        note["end"],
+        NoteKind(note["kind"]),
+        NoteStatus(note["status"]),
+        note["hedged"],
+        note["text"],
+        note["term"],
+        note["correct"],
+        tuple(note["alternatives"]),
+        note["rule"],
+        note["date"],
+        note["author"],
+        note["in_body"],
+    )
+
+
+def _load_words(words: Sequence[Mapping[str, Any]]) -> tuple[WordSpan, ...]:
+    return tuple(WordSpan(Op(span["op"]), tuple(span["old"]), tuple(span["new"])) for span in words)
+
+
+def load_history(content: Mapping[str, Any]) -> History:
+    """Give back the history that `history_json` wrote; KeyError or ValueError where it is none."""
+    return History(
+        content["story"],
+        content["title"],
+        tuple(_load_facts(one) for one in content["revisions"]),
+        tuple(load_comparison(step) for step in content["steps"]),
+        tuple(_load_life(life) for life in content["notes"]),
+        tuple(
+            (one["revision"], Damage(one["start"], one["end"], one["found"], one["why"])) for one in content["damage"]
+        ),
+        tuple(_load_flag(flag) for flag in content["flags"]),
+        tuple(
+            Survival(one["revision"], one["brought"], one["standing"], one["unchanged"]) for one in content["survival"]
+        ),
+    )
+
+
+_SAME = (  # what a revision is called in JSON as here
+    "digest raw_digest source encoding title byline words sentences open_notes reverts_to visits media_type decoding"
+    " extractor segmenter note_finder"
+).split()
+
+
+def _load_facts(facts: Mapping[str, Any]) -> RevisionFacts:
+    same = {name: facts[name] for name in _SAME}
+    published = facts["published_at"]
+    return RevisionFacts(
+        number=facts["revision"],
+        captured_at=datetime.fromisoformat(facts["captured_at"]),
+        published_at=datetime.fromisoformat(published) if published else None,
+        **same,
+    )
+
+
+def _load_life(life: Mapping[str, Any]) -> NoteLife:
+    explains = life["explains"]
+    return NoteLife(
+        _load_note(life["note"]),
+        tuple((one["revision"], NoteEventKind(one["event"])) for one in life["events"]),
+        Explained(explains["revision"], explains["edit"] - 1, _places(explains["sentences"])) if explains else None,
+    )
+
+
+def _load_flag(flag: Mapping[str, Any]) -> Flag:
+    to_say = flag["seconds_to_say"]
+    return Flag(
+        revision=flag["revision"],
+        edit=flag["edit"] - 1 if flag["edit"] is not None else -1,
+        sentences=_places(flag["sentences"]),
+        reasons=tuple(Reason(reason) for reason in flag["reasons"]),
+        note=_load_note(flag["note"]) if flag["note"] else None,
+        said_in=flag["said_in"],
+        brought_in=flag["brought_in"],
+        to_fix=timedelta(seconds=flag["seconds_to_fix"]),
+        to_say=timedelta(seconds=to_say) if to_say is not None else None,
+        old_text=flag["old"],
+        new_text=flag["new"],
+        field=flag["field"],
+    )
+
+
+def _places(numbers: Sequence[int]) -> tuple[int, ...]:
+    return tuple(number - 1 for number in numbers)

@@ -8,8 +8,8 @@ from store import Archive
 from tests.captures import NOON
 from tests.command import run
 from tests.test_markdown import HOSTILE, tree
-from tracker.history import ChangedStory
 from tracker.model import Capture, Significance
+from tracker.overview import ChangedStory
 from tracker.reports.period import markdown_period, told_steps
 from tracker.tracking import find_period, ingest_capture, read_capture
 

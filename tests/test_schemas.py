@@ -30,6 +30,7 @@ COMMANDS = {
     "blame": ["blame", KEY, "--format", "json"],
     "sentence_life": ["blame", KEY, "--sentence", "7", "--format", "json"],
     "search": ["search", "bayorius", "--format", "json"],
+    "stats": ["stats", "--format", "json"],
     "notes": ["notes", "--format", "json"],
     "terms": ["terms", "--format", "json"],
     "term_places": ["terms", "check", "--format", "json"],

@@ -13,7 +13,7 @@ from store.words import find_phrases, parse_phrases
 from tests import histories
 from tests.captures import NOON, capture, put
 from tests.command import run
-from tracker.history import Hit
+from tracker.overview import Hit
 from tracker.tracking import find_history, load_revision, search_archive
 
 KEY = "belarus-military-agreement"

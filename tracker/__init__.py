@@ -8,6 +8,6 @@ The rooms are the data flow:
     reports   a comparison or a history as terminal text, Markdown or JSON
     cli       words in, words out
 
-`tracking` holds the use cases and is the only module that knows both this pipeline and the store; `model` and
-`history` hold the values that flow; `revisions` the words for a revision or a range of them.
+`tracking` holds the use cases and is the only module that knows both this pipeline and the store; `model`,
+`history` and `overview` hold the values that flow; `revisions` the words for a revision or a range of them.
 """

@@ -12,6 +12,7 @@ from tracker.cli.provenance import blame
 from tracker.cli.reading import list_stories, log, show
 from tracker.cli.schemas import schema
 from tracker.cli.searching import search
+from tracker.cli.statistics import stats
 
 app = typer.Typer(
     help="Keep every revision of a news story, and tell sentence by sentence what changed.",
@@ -50,6 +51,7 @@ app.command("blame")(blame)
 app.command("search")(search)
 app.command("notes")(notes)
 app.add_typer(terms_app, name="terms")
+app.command("stats")(stats)
 app.command("schema")(schema)
 app.command("verify")(verify)
 app.command("reindex")(reindex)

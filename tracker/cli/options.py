@@ -101,24 +101,29 @@ def deliver(text: str, output: Path | None) -> None:
     """Write a result to standard output, or whole to a file."""
     if output is None:
         sys.stdout.write(text)
-        return
+    else:
+        deliver_bytes(text.encode(), output)
+
+
+def deliver_bytes(data: bytes, output: Path) -> None:
+    """Write a result whole to a file."""
     try:
-        _write_whole(text, output.resolve())
+        _write_whole(data, output.resolve())
     except OSError as error:
         raise TrackerError(f"cannot write {output}: {error.strerror or error}") from error
     tell(f"written to {output}")
 
 
-def _write_whole(text: str, path: Path) -> None:
+def _write_whole(data: bytes, path: Path) -> None:
     """Write a file by way of one beside it, so that it is whole or as it was; devices and pipes as they are."""
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
         return
     if path.exists() and _is_database(path):
         raise TrackerError(f"{path} is a database: it is not written over")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(data)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from tracker.diff.compare import compare
 from tracker.diff.honesty import Window, find_flags
 from tracker.diff.lives import follow_notes
 from tracker.diff.provenance import count_survivors, find_life, follow_sentences
+from tracker.diff.statistics import measure, sum_up
 from tracker.diff.words import word_diff
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "find_life",
     "follow_notes",
     "follow_sentences",
+    "measure",
+    "sum_up",
     "word_diff",
 ]

@@ -13,8 +13,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tracker.history import History, Period
+from tracker.history import History
 from tracker.model import Comparison, Edit, FieldEdit, NoteEvent, NoteEventKind, Op, Significance
+from tracker.overview import Period
 from tracker.reports.layout import Layout
 from tracker.reports.period import HEAD as PERIOD_HEAD
 from tracker.reports.period import period_counts, period_rows, period_title, told_notes, told_steps

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from tracker.history import History, Period
+from tracker.history import History
 from tracker.model import Comparison
+from tracker.overview import Period
 from tracker.reports.as_html import html_comparison, html_history, html_period
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.change_report import markdown_history

@@ -5,8 +5,9 @@ from typing import Any
 
 from rich.text import Text
 
-from tracker.history import History, RevisionFacts, StorySummary, Verified
+from tracker.history import History, RevisionFacts
 from tracker.model import Document
+from tracker.overview import StorySummary, Verified
 from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape

@@ -8,7 +8,8 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.history import NoteLife, Term, TermPlace
+from tracker.history import NoteLife
+from tracker.overview import Term, TermPlace
 from tracker.reports.as_json import life_json, time_json, write_json
 from tracker.reports.lists import either
 from tracker.reports.phrases import note_status, note_terms, when
@@ -41,7 +42,7 @@ def _notes_json(lives: Lives, _: Terminal) -> str:
     return write_json("notes", {"notes": [{"story": story} | life_json(life) for story, life in lives]})
 
 
-def _csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def write_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Write rows as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -76,7 +77,7 @@ def _notes_csv(lives: Lives, _: Terminal) -> str:
         explains = str(life.explains.revision) if life.explains else ""
         facts = [story, note.kind.value, note.status.value, str(note.hedged).lower()]
         rows.append([*facts, *forms, *place, explains, note.text, note.rule])
-    return _csv(_NOTE_COLUMNS, rows)
+    return write_csv(_NOTE_COLUMNS, rows)
 
 
 def _term_rows(terms: Sequence[Term]) -> list[list[str]]:
@@ -134,11 +135,11 @@ def _places_json(places: Sequence[TermPlace], _: Terminal) -> str:
 
 
 def _terms_csv(terms: Sequence[Term], _: Terminal) -> str:
-    return _csv(_TERM_HEAD, _term_rows(terms))
+    return write_csv(_TERM_HEAD, _term_rows(terms))
 
 
 def _places_csv(places: Sequence[TermPlace], _: Terminal) -> str:
-    return _csv(_PLACE_HEAD, _place_rows(places))
+    return write_csv(_PLACE_HEAD, _place_rows(places))
 
 
 _, _notes_markdown = either(["Story", "Term → correct form", "Kind", "Now", "Since", "Note"], _note_rows, "no notes")

@@ -6,8 +6,9 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.history import ChangedStory, Period, RevisionFacts
+from tracker.history import RevisionFacts
 from tracker.model import Comparison, NoteEventKind, Significance
+from tracker.overview import ChangedStory, Period
 from tracker.reports.as_json import comparison_json, flag_json, note_json, revision_json, time_json
 from tracker.reports.brief import field_in_brief, in_brief
 from tracker.reports.markdown import markdown_table, page

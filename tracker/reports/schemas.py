@@ -226,6 +226,18 @@ _BLAMED = _object(
     events=_list(_SENTENCE_EVENT, minItems=1),
 )
 
+_FIGURES: dict[str, Schema] = {
+    **dict.fromkeys(("stories", "revisions", "visits", "edits"), COUNT),
+    "kinds": _object(**{kind.value: COUNT for kind in Kind}),
+    "moved": COUNT,
+    "fields": COUNT,
+    "significances": _object(**{one.value: COUNT for one in Significance if one is not Significance.NONE}),
+    "reasons": _object(**{reason.value: COUNT for reason in Reason}),
+    "seconds_to_first_change": _or_null(SECONDS),
+    "churn": _list(_object(tenth=NUMBER, changed=COUNT, seen=COUNT), minItems=10, maxItems=10),
+    "survival": _list(_object(changes=COUNT, left=COUNT, first=COUNT)),
+}
+
 TYPES: dict[str, dict[str, Schema]] = {
     "comparison": _COMPARISON,
     "report": {
@@ -269,6 +281,7 @@ TYPES: dict[str, dict[str, Schema]] = {
         "terms": _list(_TERM),
         "limited": FLAG,
     },
+    "stats": {"stories": _list(_object(story=TEXT, **_FIGURES)), "total": _object(**_FIGURES)},
     "notes": {"notes": _list(_object(story=TEXT, **_LIFE))},
     "terms": {"terms": _list(_REGISTERED)},
     "term_places": {

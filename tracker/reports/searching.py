@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from tracker.history import Hit, Search
 from tracker.model import Op
+from tracker.overview import Hit, Search
 from tracker.reports.as_json import time_json, write_json
 from tracker.reports.markdown import page
 from tracker.reports.marks import escape, marked_line

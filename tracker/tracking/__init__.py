@@ -1,6 +1,6 @@
 """The use cases: the one room that knows both the pipeline and the store."""
 
-from tracker.diff import Window
+from tracker.diff import Window, sum_up
 from tracker.text.notes import NoteRules
 from tracker.tracking.comparing import (
     ComparedFiles,
@@ -23,6 +23,7 @@ from tracker.tracking.periods import find_period
 from tracker.tracking.provenance import find_blame, find_sentence_life
 from tracker.tracking.reindexing import reindex_stories
 from tracker.tracking.searching import search_archive
+from tracker.tracking.statistics import measure_folder, measure_stories
 from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
 from tracker.tracking.verifying import verify_stories
 
@@ -44,6 +45,8 @@ __all__ = [
     "ingest_capture",
     "load_raw",
     "load_revision",
+    "measure_folder",
+    "measure_stories",
     "new_term",
     "note_lives",
     "open_recorder",
@@ -55,6 +58,7 @@ __all__ = [
     "reindex_stories",
     "revision_facts",
     "search_archive",
+    "sum_up",
     "summaries",
     "verify_stories",
 ]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from store import Archive, NewNote, RevisionRow, StoryRow
 from tracker.errors import TrackerError
-from tracker.history import RevisionFacts, StorySummary
+from tracker.history import RevisionFacts
 from tracker.model import Document, Note, NoteKind, NoteStatus, Sentence
+from tracker.overview import StorySummary
 from tracker.revisions import find_revision
 from tracker.text.damage import find_damage
 from tracker.text.decode import decode_as

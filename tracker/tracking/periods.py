@@ -4,7 +4,7 @@ from datetime import datetime
 
 from store import Archive, StoryRow
 from tracker.diff import Window
-from tracker.history import ChangedStory, Period
+from tracker.overview import ChangedStory, Period
 from tracker.tracking.comparing import DEFAULT_WINDOW, read_history
 from tracker.tracking.loading import chosen_stories
 from tracker.tracking.terms import check_terms

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store import Archive, FoundText, StoryRow
 from store.words import Phrase, find_phrases, parse_phrases
 from tracker.errors import TrackerError
-from tracker.history import Hit, Search
+from tracker.overview import Hit, Search
 from tracker.tracking.loading import find_story
 
 _WIDER = 10  # times the limit that is looked through for notes: most sentences are in none

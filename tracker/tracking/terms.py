@@ -8,8 +8,8 @@ from itertools import groupby
 
 from store import Archive, NotedTerm, TermRow
 from tracker.errors import TrackerError
-from tracker.history import Term, TermPlace
 from tracker.model import Document, NoteStatus, Span
+from tracker.overview import Term, TermPlace
 from tracker.text.term_kinds import can_be_checked
 from tracker.text.terms import places_of, term_pattern
 from tracker.tracking.loading import chosen_stories, kept_document

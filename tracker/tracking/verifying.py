@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from store import Archive, RevisionRow, StoryRow
 from store.digests import content_digest
-from tracker.history import Fault, Verified
+from tracker.overview import Fault, Verified
 from tracker.text.reading import SEGMENTER_NAME, note_finder_name, read_document
 from tracker.tracking.loading import chosen_stories, kept_document
 

@@ -1,0 +1,180 @@
+"""The values that tell of many stories: lists, periods, searches, terms, figures, verifications."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tracker.history import Flag, History, NoteLife, RevisionFacts
+from tracker.model import Comparison, Kind, NoteEventKind, Reason, Significance
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStory:
+    """A story that changed in a period: its whole history up to the end of it, and what came before it.
+
+    `before` is the number of the last revision before the period, 0 for a story that is new in it. `terms` are the
+    places where a wrong form stands in the story's latest revision.
+    """
+
+    history: History
+    before: int
+    terms: tuple["TermPlace", ...] = ()
+
+    @property
+    def revisions(self) -> tuple[RevisionFacts, ...]:
+        """Give the revisions of the period."""
+        return tuple(one for one in self.history.revisions if one.number > self.before)
+
+    @property
+    def steps(self) -> tuple[Comparison, ...]:
+        """Give the comparisons of the revisions of the period with those before them; a first one has none."""
+        return self.history.steps[max(self.before - 1, 0) :]
+
+    @property
+    def significance(self) -> Significance:
+        """Give the weightiest significance of the period; a new story is substantive."""
+        new = [] if self.before else [Significance.SUBSTANTIVE]
+        return max([*new, *(step.significance for step in self.steps)], key=lambda one: one.rank)
+
+    @property
+    def silent(self) -> tuple[Flag, ...]:
+        """Give the changes of fact of the period that no note speaks of."""
+        return tuple(flag for flag in self.history.flags if flag.revision > self.before and not flag.note)
+
+    @property
+    def note_events(self) -> tuple[tuple[int, NoteEventKind, NoteLife], ...]:
+        """Give what happened to notes in the period: the revision, the event, the note."""
+        every = ((number, event, life) for life in self.history.notes for number, event in life.events)
+        return tuple(one for one in every if one[0] > self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The stories that changed between two moments, the weightiest first; no end means up to the latest revision."""
+
+    since: datetime
+    until: datetime | None
+    stories: tuple[ChangedStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """A story in the list of stories."""
+
+    key: str
+    title: str | None
+    revisions: int
+    last_change: datetime | None
+    open_notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A misnamed term in the registry: its correct form, who says so, and when it was first and last seen.
+
+    `checked` says whether its places are looked for: an amount or a date that was once wrong is right elsewhere.
+    """
+
+    term: str
+    correct: str | None
+    stories: tuple[str, ...]
+    by_hand: bool
+    first_at: datetime
+    last_at: datetime
+    checked: bool
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """A place in a story's latest revision where a wrong form still stands; the sentence counts from 0."""
+
+    term: str
+    correct: str | None
+    story: str
+    revision: int
+    sentence: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Figures of a story, or of many together where `story` is None.
+
+    `touched` and `seen` count, for each tenth of the text, the sentences that revisions changed more than trivially and
+    all that they had. `surviving[k]` counts the sentences of first revisions that still stood k changes later, of the
+    `at_first[k]` that stories of so many changes began with.
+    """
+
+    story: str | None
+    stories: int
+    revisions: int
+    visits: int
+    kinds: Mapping[Kind, int]
+    moved: int
+    fields: int
+    significances: Mapping[Significance, int]
+    reasons: Mapping[Reason, int]
+    first_changes: tuple[timedelta, ...]
+    touched: tuple[int, ...]
+    seen: tuple[int, ...]
+    surviving: tuple[int, ...]
+    at_first: tuple[int, ...]
+
+    @property
+    def edits(self) -> int:
+        """Count the edits, those of headlines and bylines too."""
+        return sum(self.significances.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that a search found: where it stands in its story, and the runs of revisions that have it.
+
+    `where` is "headline", "note" or "text"; `marks` are what was sought, in code points. `terms` are the misnamed
+    terms, with their correct forms, of the notes in it. Without `standing` the latest revision no longer has it.
+    """
+
+    story: str
+    where: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, int], ...]
+    first_at: datetime
+    last_at: datetime
+    standing: bool
+    terms: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search found: texts, and misnamed terms kept by hand with their correct forms.
+
+    With `end`, "first" or "last", a hit is the place where its story first or last had what was sought. `limited`
+    says that there is more.
+    """
+
+    sought: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    terms: tuple[tuple[str, str | None], ...]
+    limited: bool
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in an archive that is not as it was written."""
+
+    story: str
+    revision: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found: how much was looked at, and what is not as it was written."""
+
+    stories: int
+    revisions: int
+    faults: tuple[Fault, ...]

@@ -13,6 +13,8 @@ from tracker.reports.markdown import markdown_comparison
 from tracker.reports.period import markdown_period, period_json, terminal_period
 from tracker.reports.terminal import Terminal, terminal_comparison, terminal_history
 
+_PLAIN, _LAYOUT = Terminal(colour=False, width=None), Layout()
+
 COMPARISONS: Mapping[str, Callable[[Comparison, Terminal, Layout], str]] = {
     "terminal": terminal_comparison,
     "markdown": lambda comparison, _, layout: markdown_comparison(comparison, layout),
@@ -31,3 +33,13 @@ PERIODS: Mapping[str, Callable[[Period, Terminal], str]] = {
     "html": lambda period, _: html_period(period),
     "json": lambda period, _: write_json("period", period_json(period)),
 }
+
+
+def write_comparison(comparison: Comparison, form: str = "markdown", layout: Layout = _LAYOUT) -> str:
+    """Write a comparison as "terminal" text (plain, unwrapped), "markdown", "html" or "json"; KeyError for another."""
+    return COMPARISONS[form](comparison, _PLAIN, layout)
+
+
+def write_history(history: History, form: str = "markdown", layout: Layout = _LAYOUT) -> str:
+    """Write the change report of a history as "terminal" text, "markdown", "html" or "json"; KeyError for another."""
+    return HISTORIES[form](history, _PLAIN, layout)

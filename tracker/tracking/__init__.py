@@ -1,5 +1,6 @@
 """The use cases: the one room that knows both the pipeline and the store."""
 
+from store import Archive
 from tracker.diff import Window, sum_up
 from tracker.text.notes import NoteRules
 from tracker.tracking.comparing import (
@@ -14,6 +15,7 @@ from tracker.tracking.ingesting import (
     Ingested,
     ReadCapture,
     ingest_capture,
+    ingest_text,
     open_recorder,
     read_capture,
     read_note_rules,
@@ -28,6 +30,7 @@ from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms,
 from tracker.tracking.verifying import verify_stories
 
 __all__ = [
+    "Archive",
     "ComparedFiles",
     "Ingested",
     "NoteRules",
@@ -43,6 +46,7 @@ __all__ = [
     "find_sentence_life",
     "find_story",
     "ingest_capture",
+    "ingest_text",
     "load_raw",
     "load_revision",
     "measure_folder",

@@ -40,9 +40,11 @@ class ComparedFiles:
 
 
 def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES) -> ComparedFiles:
-    """Compare two files without an archive."""
-    reads = {path: read_capture(read_file(path), rules) for path in (old, new)}
-    comparison = compare(reads[old].document, reads[new].document)
+    """Compare two files without an archive; an empty one, as git hands over for a file that is new, has no sentence."""
+    captures = {path: read_file(path) for path in (old, new)}
+    reads = {path: read_capture(one, rules) for path, one in captures.items() if one.raw.strip()}
+    documents = {path: reads[path].document if path in reads else Document("") for path in (old, new)}
+    comparison = compare(documents[old], documents[new])
     named = replace(
         comparison,
         old=replace(comparison.old, title=str(old)),

@@ -10,7 +10,7 @@ from store import Archive, Arrival, NewNote, NewReading, NewRevision, NewSentenc
 from store.archive import Recorder
 from tracker.errors import TrackerError
 from tracker.model import Capture, Damage, Document, Note, Sentence
-from tracker.sources import read_text
+from tracker.sources import check_key, read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, SEGMENTER_NAME, Contents, note_finder_name, read_contents, read_document
 from tracker.text.rule_language import parse_rules
@@ -101,6 +101,24 @@ def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingest
         read.document.damage,
         recorded.ignored,
     )
+
+
+def ingest_text(
+    archive: Archive,
+    story: str,
+    text: str,
+    *,
+    captured_at: datetime,
+    source: str = "-",
+    title: str | None = None,
+    byline: str | None = None,
+    published_at: datetime | None = None,
+) -> Ingested:
+    """Record a text that is not in a file; times are aware. TrackerError where it is empty, or the key is none."""
+    check_key(story)
+    raw = text.encode("utf-8", "surrogatepass")
+    capture = Capture(story, source, raw, "text/plain", captured_at, published_at, title, byline, "utf-8")
+    return ingest_capture(read_capture(capture), archive.record, captured_at)
 
 
 def _new_revision(read: ReadCapture) -> NewRevision:

@@ -53,7 +53,7 @@ An archive of revisions (here in memory; give it a path or the URL of a database
 >>> tracker.write_history(history, "markdown").splitlines()[0]
 '# Change report: flood'
 >>> [(one.text, one.origin, one.moved) for one in tracker.find_blame(archive, "flood", "latest").sentences]
-[('Seven came.', 1, True), ('It rained.', 1, False)]
+[('Seven came.', 1, False), ('It rained.', 1, True)]
 >>> tracker.search_archive(archive, ["nobody"], None, 10).hits[0].runs
 ((1, 1),)
 >>> archive.close()

@@ -87,7 +87,7 @@ def test_every_form_has_the_same_figures(seeded: str, tmp_path: Path) -> None:
     assert [row[f"changed_{tenth}0"] for tenth in range(1, 11)] == [str(one["changed"]) for one in story["churn"]]
     assert story == {"story": KEY} | content["total"]
     told = run("stats", cwd=tmp_path, db=seeded).out
-    assert f"{KEY}  6          23     8            3        12       3 h 30 min          94%" in told
+    assert f"{KEY}  6          23     8            3        12       3 h 30 min    94%" in told
     assert "## Where in the text" in run("stats", "--format", "markdown", cwd=tmp_path, db=seeded).out
     refused = run("stats", "belarus-militry-agreement", cwd=tmp_path, db=seeded)
     assert (refused.code, f"did you mean '{KEY}'?" in refused.err) == (2, True)

@@ -8,12 +8,13 @@ from rich.text import Text
 from tracker.history import Blame, Provenance, RevisionFacts, SentenceEvent, SentenceLife
 from tracker.model import Kind, Significance
 from tracker.reports.as_json import edit_json, time_json, write_json
-from tracker.reports.lists import either
+from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape, marked_line
 from tracker.reports.phrases import edit_segments, joined, numbers, place, plural, reasons_in_words, visible, what, when
 from tracker.reports.terminal import Terminal
 
 _HEAD = ["Sentence", "Since", "Captured (UTC)", "Byline", "What happened since", "Text"]
+_BYLINE = 3  # the column that is left out where no revision has one
 
 
 def _rows(blame: Blame) -> list[list[str]]:
@@ -31,6 +32,16 @@ def _rows(blame: Blame) -> list[list[str]]:
     ]
 
 
+def _table(blame: Blame) -> tuple[list[str], list[list[str]]]:
+    """Give the head and the rows, without the bylines where there are none."""
+    rows = _rows(blame)
+    if any(row[_BYLINE] for row in rows):
+        return _HEAD, rows
+    return [cell for at, cell in enumerate(_HEAD) if at != _BYLINE], [
+        row[:_BYLINE] + row[_BYLINE + 1 :] for row in rows
+    ]
+
+
 def since_in_words(one: Provenance) -> str:
     """Say what happened to a sentence since it was brought: "moved in 3, trivially reworded in 5"; "unchanged"."""
     told: dict[str, list[str]] = {}
@@ -44,12 +55,24 @@ def since_in_words(one: Provenance) -> str:
     return ", ".join(f"{word} in {joined(list(dict.fromkeys(found)))}" for word, found in told.items()) or "unchanged"
 
 
-_blame_table, _blame_markdown = either(_HEAD, _rows, "no sentences", cut=True)
-
-
 def _blame_terminal(blame: Blame, terminal: Terminal) -> str:
-    last = blame.revisions[-1].number
-    return terminal.render(terminal.line(f"{blame.story}, revision {last}", "bold")) + _blame_table(blame, terminal)
+    """Write a line for each sentence; where lines are wrapped, its text below what is told of it."""
+    title = terminal.line(f"{blame.story}, revision {blame.revisions[-1].number}", "bold")
+    if not blame.sentences:
+        return terminal.render(title, terminal.line("no sentences"))
+    if terminal.width is None:
+        return terminal.render(title, terminal.table(*_table(blame), cut=True))
+    parts: list[RenderableType] = [title]
+    for number, since, captured, byline, happened, text in _rows(blame):
+        by = f" by {byline}" if byline else ""
+        head = f"{number}: since {since} ({captured} UTC){by}; {happened}"
+        parts += [terminal.line(head, "dim" if happened == "unchanged" else "cyan"), terminal.indented(Text(text))]
+    return terminal.render(*parts)
+
+
+def _blame_markdown(blame: Blame, _: Terminal) -> str:
+    head, rows = _table(blame)
+    return markdown_table(head, [[escape(cell) for cell in row] for row in rows]) + "\n"
 
 
 def _blame_json(blame: Blame, _: Terminal) -> str:

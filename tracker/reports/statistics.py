@@ -30,7 +30,7 @@ def first_change(stats: Stats) -> timedelta | None:
     return timedelta(seconds=median(seconds)) if seconds else None
 
 
-_STORY_HEAD = ["Story", "Revisions", "Edits", "Substantive", "Wording", "Trivial", "First change after", "Still there"]
+_STORY_HEAD = ["Story", "Revisions", "Edits", "Substantive", "Wording", "Trivial", "First change", "Left"]
 
 
 def _story_row(one: Stats) -> list[str]:

@@ -40,7 +40,8 @@ def _overview(history: History) -> str:
     ]
     length = duration(last.captured_at - first.captured_at)
     steps = f"{plural(len(history.steps), 'change')} in {length} ({', '.join(filter(None, told))})"
-    return f"{steps}; {survival_in_words(history)}."
+    told = f" The {_TOLD} weightiest:" if len(history.steps) > _TOLD else ""
+    return f"{steps}; {survival_in_words(history)}.{told}"
 
 
 def survival_in_words(history: History) -> str:
@@ -114,6 +115,8 @@ def _structure(step: Comparison) -> Iterator[str]:
 
 def _notes(history: History) -> str:
     """Tell of the notes that are open, and of the changes of fact that no note speaks of."""
+    if not history.notes:
+        return f"No editorial note; {flags_in_words(history.flags)}." if history.steps else "No editorial note."
     lives = [life for life in history.notes if not life.ended and life.note.status.is_open]
     named = ", ".join(filter(None, (note_terms(life.note) for life in lives)))
     notes = (

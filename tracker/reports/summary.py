@@ -40,8 +40,8 @@ def _overview(history: History) -> str:
     ]
     length = duration(last.captured_at - first.captured_at)
     steps = f"{plural(len(history.steps), 'change')} in {length} ({', '.join(filter(None, told))})"
-    told = f" The {_TOLD} weightiest:" if len(history.steps) > _TOLD else ""
-    return f"{steps}; {survival_in_words(history)}.{told}"
+    further = f" The {_TOLD} weightiest:" if len(history.steps) > _TOLD else ""
+    return f"{steps}; {survival_in_words(history)}.{further}"
 
 
 def survival_in_words(history: History) -> str:

@@ -15,7 +15,8 @@ from tests.test_markdown import hostile_texts
 from tracker.diff import compare
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.from_json import load_comparison, load_history
-from tracker.reports.schemas import DEFINITIONS, TYPES, schema_of
+from tracker.reports.schema_parts import DEFINITIONS
+from tracker.reports.schemas import TYPES, schema_of
 from tracker.text.reading import read_document
 
 KEY = "belarus-military-agreement"

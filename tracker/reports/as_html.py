@@ -6,98 +6,33 @@ every value; a strict content security policy says the same to the browser.
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tracker.history import History
-from tracker.model import Comparison, Edit, FieldEdit, NoteEvent, NoteEventKind, Op, Significance
+from tracker.model import Comparison
 from tracker.overview import Period
+from tracker.reports.html_steps import step_rows
 from tracker.reports.layout import Layout
 from tracker.reports.period import HEAD as PERIOD_HEAD
 from tracker.reports.period import period_counts, period_rows, period_title, told_notes, told_steps
 from tracker.reports.phrases import (
     counts_in_words,
     duration,
-    edit_segments,
     event_words,
-    kept_in_words,
     note_status,
     note_terms,
     numbers,
-    place,
     plural_numbers,
-    reasons_in_words,
     revision_notes,
-    segments,
     visible,
-    what,
     when,
 )
 from tracker.reports.picture import Picture, draw
-from tracker.reports.summary import did, summary
-
-Runs = Sequence[tuple[str, str]]  # "equal", "removed" or "added", and a text
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Unchanged sentences that are folded away."""
-
-    texts: tuple[str, ...]
-    name: str = "fold"
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """The place that a moved sentence was taken from."""
-
-    id: str
-    to: str
-    words: str
-    text: str
-    name: str = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An edit, or a change of the headline or the byline, ready to be shown."""
-
-    id: str
-    place: str
-    what: str
-    weight: str
-    reasons: str
-    runs: Runs
-    notes: tuple[tuple[str, str], ...]
-    moved_from: str | None = None
-    name: str = "change"
-
-    @property
-    def old(self) -> Runs:
-        """Give the runs of the old side."""
-        return [run for run in self.runs if run[0] != "added"]
-
-    @property
-    def new(self) -> Runs:
-        """Give the runs of the new side."""
-        return [run for run in self.runs if run[0] != "removed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What changed from one revision to the next, in the order of the text."""
-
-    id: str
-    title: str
-    did: str
-    counts: str
-    limits: tuple[str, ...]
-    rows: tuple[Fold | Gone | Change, ...]
-    notes: tuple[tuple[str, str], ...]
+from tracker.reports.summary import summary
 
 
 @cache
@@ -125,7 +60,7 @@ def _page(template: str, **values: Any) -> str:
 
 def html_comparison(comparison: Comparison, layout: Layout) -> str:
     """Write one comparison as a page."""
-    return _page("comparison.html", title=_title(comparison), step=_step(comparison, layout, "step"))
+    return _page("comparison.html", title=_title(comparison), step=step_rows(comparison, layout, "step"))
 
 
 def html_history(history: History, layout: Layout) -> str:
@@ -145,7 +80,7 @@ def html_history(history: History, layout: Layout) -> str:
         flags=list(_flags(history)),
         damage=[(number, f"{one.start:,}", one.found, one.why) for number, one in history.damage],
         steps=[
-            _step(step, layout, f"r{facts.number}", reverts_to=facts.reverts_to)
+            step_rows(step, layout, f"r{facts.number}", reverts_to=facts.reverts_to)
             for facts, step in zip(history.revisions[1:], history.steps, strict=True)
         ],
         survival=[one for one in history.survival if one.brought],
@@ -220,103 +155,3 @@ def _flags(history: History) -> Iterator[tuple[str, ...]]:
             duration(flag.to_fix),
             duration(flag.to_say) if flag.to_say is not None else "",
         )
-
-
-def _step(comparison: Comparison, layout: Layout, id_: str, reverts_to: int | None = None) -> Step:
-    events = [event for event in comparison.notes if event.event is not NoteEventKind.KEPT]
-    old, new = comparison.old.revision, comparison.new.revision
-    captured = f", {when(comparison.new.captured_at)} UTC" if comparison.new.captured_at else ""
-    return Step(
-        id_,
-        f"Revision {old} → {new}{captured}" if new is not None else "What changed",
-        did(comparison, reverts_to),
-        f"{counts_in_words(comparison)}; {kept_in_words(comparison)}",
-        comparison.limits,
-        (*_fields(comparison, id_), *_rows(comparison, layout, id_)),
-        tuple((event.note.text, event_words(event.event, event.note)) for event in events),
-    )
-
-
-def _fields(comparison: Comparison, id_: str) -> Iterator[Change]:
-    for field in comparison.fields:
-        yield Change(
-            f"{id_}-{field.name}",
-            field.name.capitalize(),
-            "changed",
-            field.significance.value,
-            ", ".join(field.reasons),
-            _shown(_field_runs(field)),
-            (),
-        )
-
-
-def _field_runs(field: FieldEdit) -> Sequence[tuple[Op, str]]:
-    return segments(field.old or "", field.new or "", field.words)
-
-
-def _rows(comparison: Comparison, layout: Layout, id_: str) -> Iterator[Fold | Gone | Change]:
-    """Give the edits in the order of the text; runs of unchanged sentences are folded but for those beside a change."""
-    left = _left_places(comparison)
-    edits = comparison.edits
-    changed = {at for at, edit in enumerate(edits) if edit.significance is not Significance.NONE} | set(left)
-    near = {at + step for at in changed for step in range(-layout.context, layout.context + 1)}
-    shown = set(range(len(edits))) if layout.everything else changed | near
-    folded: list[str] = []
-    yield from (_gone(edits[at], at, id_) for at in left.get(-1, ()))
-    for at, edit in enumerate(edits):
-        if at not in shown and edit.significance is Significance.NONE:
-            folded.append(edit.new_text)
-        else:
-            yield from _fold(folded)
-            folded = []
-            yield _change(edit, at, id_, comparison.notes)
-        yield from (_gone(edits[moved], moved, id_) for moved in left.get(at, ()))
-    yield from _fold(folded)
-
-
-def _fold(texts: Sequence[str]) -> Iterator[Fold]:
-    if texts:
-        yield Fold(tuple(texts))
-
-
-def _left_places(comparison: Comparison) -> dict[int, list[int]]:
-    """Give, by the edit that stands before it, where each moved edit was taken from; -1 is the beginning."""
-    of_old = {i: at for at, edit in enumerate(comparison.edits) for i in edit.old if not edit.moved}
-    left: dict[int, list[int]] = {}
-    for at, edit in enumerate(comparison.edits):
-        if edit.moved and edit.old:
-            before = next((of_old[i] for i in range(edit.old[0] - 1, -1, -1) if i in of_old), -1)
-            left.setdefault(before, []).append(at)
-    return left
-
-
-def _gone(edit: Edit, at: int, id_: str) -> Gone:
-    return Gone(f"{id_}-from{at}", f"{id_}-e{at}", f"sentence {numbers(edit.old)} → {numbers(edit.new)}", edit.old_text)
-
-
-def _change(edit: Edit, at: int, id_: str, notes: Sequence[NoteEvent]) -> Change:
-    kept = edit.significance is Significance.NONE
-    return Change(
-        f"{id_}-e{at}",
-        place(edit).capitalize(),
-        "unchanged" if kept else what(edit),
-        edit.significance.value,
-        "" if kept else reasons_in_words(edit),
-        _shown(edit_segments(edit)),
-        tuple(_beside(edit, notes)),
-        f"{id_}-from{at}" if edit.moved and edit.old else None,
-    )
-
-
-def _beside(edit: Edit, notes: Sequence[NoteEvent]) -> Iterator[tuple[str, str]]:
-    """Give the notes that stand in a sentence, or that it stands in, with what became of them."""
-    for event in notes:
-        texts = {event.note.text, event.before.text if event.before else event.note.text}
-        here = [text for text in (edit.old_text, edit.new_text) if text]
-        if any(note in text or text in note for note in texts for text in here):
-            about = note_terms(event.note) or event.note.kind.value.replace("_", " ")
-            yield about, event_words(event.event, event.note)
-
-
-def _shown(runs: Sequence[tuple[Op, str]]) -> Runs:
-    return [(op.value, visible(text)) for op, text in runs]

@@ -6,7 +6,6 @@ every value; a strict content security policy says the same to the browser.
 
 import base64
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -15,19 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from tracker.history import History
 from tracker.model import Comparison
 from tracker.overview import Period
+from tracker.reports import sections
 from tracker.reports.html_steps import step_rows
 from tracker.reports.layout import Layout
 from tracker.reports.period import HEAD as PERIOD_HEAD
 from tracker.reports.period import period_counts, period_rows, period_title, told_notes, told_steps
 from tracker.reports.phrases import (
-    counts_in_words,
-    duration,
-    event_words,
-    note_status,
-    note_terms,
-    numbers,
-    plural_numbers,
-    revision_notes,
     visible,
     when,
 )
@@ -75,16 +67,16 @@ def html_history(history: History, layout: Layout) -> str:
         period=f"{when(first.captured_at)} to {when(last.captured_at)} UTC",
         summary=summary(history),
         picture=_picture(history),
-        revisions=list(_revisions(history)),
-        notes=list(_notes(history)),
-        flags=list(_flags(history)),
-        damage=[(number, f"{one.start:,}", one.found, one.why) for number, one in history.damage],
+        revisions=(sections.REVISIONS, sections.revision_rows(history)),
+        notes=list(sections.told_lives(history)),
+        flags=(sections.FLAGS, sections.flag_rows(history)),
+        damage=(sections.DAMAGE, sections.damage_rows(history)),
         steps=[
             step_rows(step, layout, f"r{facts.number}", reverts_to=facts.reverts_to)
             for facts, step in zip(history.revisions[1:], history.steps, strict=True)
         ],
-        survival=[one for one in history.survival if one.brought],
-        digests=[(one.number, one.source, one.digest, one.raw_digest) for one in history.revisions],
+        survival=(sections.SURVIVAL, sections.survival_rows(history)),
+        digests=(sections.DIGESTS, sections.digest_rows(history)),
     )
 
 
@@ -113,45 +105,3 @@ def _title(comparison: Comparison) -> str:
 
 def _picture(history: History) -> Picture | None:
     return draw(history) if history.steps else None
-
-
-def _revisions(history: History) -> Iterator[tuple[str, ...]]:
-    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
-        yield (
-            str(facts.number),
-            when(facts.captured_at),
-            f"{facts.words:,}",
-            f"{facts.sentences:,}",
-            str(facts.open_notes),
-            counts_in_words(step) if step else "",
-            step.significance.value if step else "",
-            revision_notes(facts, step),
-        )
-
-
-def _notes(history: History) -> Iterator[tuple[str, str, str, str, list[str]]]:
-    captured = {one.number: when(one.captured_at) for one in history.revisions}
-    for life in history.notes:
-        kind = life.note.kind.value.replace("_", " ") + (", hedged" if life.note.hedged else "")
-        events = [
-            f"revision {number} ({captured[number]} UTC): {event_words(event, life.note)}"
-            for number, event in life.events
-        ]
-        if life.explains:
-            events.append(f"explains {plural_numbers(life.explains.sentences)} of revision {life.explains.revision}")
-        yield life.note.text, kind, note_terms(life.note), note_status(life), events
-
-
-def _flags(history: History) -> Iterator[tuple[str, ...]]:
-    for flag in history.flags:
-        said = f"revision {flag.said_in}: {flag.note.text}" if flag.note else "no note speaks of it"
-        yield (
-            str(flag.revision),
-            flag.field or numbers(flag.sentences),
-            ", ".join(reason.value for reason in flag.reasons),
-            flag.name,
-            said,
-            f"revision {flag.brought_in}",
-            duration(flag.to_fix),
-            duration(flag.to_say) if flag.to_say is not None else "",
-        )

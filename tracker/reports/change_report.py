@@ -1,21 +1,24 @@
 """The change report of a story as Markdown, for people who keep it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from tracker.history import History, NoteLife
+from tracker.history import History
 from tracker.reports.layout import Layout
 from tracker.reports.markdown import markdown_table, page, step_blocks, trivial_list
 from tracker.reports.marks import escape
-from tracker.reports.phrases import (
-    counts_in_words,
-    duration,
-    event_words,
-    note_status,
-    note_terms,
-    numbers,
-    plural_numbers,
-    revision_notes,
-    when,
+from tracker.reports.phrases import revision_notes, when
+from tracker.reports.sections import (
+    DIGESTS,
+    FLAGS,
+    REVISIONS,
+    SURVIVAL,
+    Rows,
+    damage_rows,
+    digest_rows,
+    flag_rows,
+    revision_rows,
+    survival_rows,
+    told_lives,
 )
 from tracker.reports.summary import summary
 
@@ -30,19 +33,59 @@ def markdown_history(history: History, layout: Layout) -> str:
         "## Summary",
         "\n".join(f"- {escape(line)}" for line in summary(history)),
         "## Revisions",
-        *_revisions(history),
+        markdown_table(REVISIONS, _escaped(revision_rows(history))),
         "## Editorial notes",
         *_notes(history),
         *_flags(history),
         *_damage(history),
         "## Changes",
         *_changes(history, layout),
-        *_survival(history),
+        "## Survival of sentences",
+        f"As revision {last.number} has them.",
+        markdown_table(SURVIVAL, survival_rows(history)),
         *_trivial(history, layout),
         "## Digests",
-        *_digests(history),
+        markdown_table(DIGESTS, _digests(history)),
     ]
     return page(blocks)
+
+
+def _escaped(rows: Rows) -> Rows:
+    return [[escape(cell) for cell in row] for row in rows]
+
+
+def _digests(history: History) -> Rows:
+    return [[number, escape(source), f"`{digest}`", f"`{raw}`"] for number, source, digest, raw in digest_rows(history)]
+
+
+def _notes(history: History) -> Iterator[str]:
+    notes = list(told_lives(history))
+    if not notes:
+        yield "No editorial note was found in these revisions."
+        return
+    rows = [[one.text, one.kind, one.terms, one.now] for one in notes]
+    yield markdown_table(["Note", "Kind", "Term → correct form", "Now"], _escaped(rows))
+    lines = []
+    for one in notes:
+        lines.append(f"- {escape(one.terms or one.text)}")
+        lines += [f"  - {escape(event)}" for event in one.events]
+    yield "\n".join(lines)
+
+
+def _flags(history: History) -> Iterator[str]:
+    if history.flags:
+        yield "## Changes of fact, and whether it was said"
+        yield markdown_table(FLAGS, _escaped(flag_rows(history)))
+
+
+def _damage(history: History) -> Iterator[str]:
+    if history.damage:
+        yield "## Suspected encoding damage"
+        yield "Reported, never altered."
+        yield "\n".join(
+            f"- Revision {number}, character {start}: {escape(found)} ({escape(why)})"
+            for number, start, found, why in damage_rows(history)
+        )
 
 
 def _changes(history: History, layout: Layout) -> Iterator[str]:
@@ -55,26 +98,6 @@ def _changes(history: History, layout: Layout) -> Iterator[str]:
         yield "There is one revision: nothing to compare yet."
 
 
-def _survival(history: History) -> list[str]:
-    """Tell of the sentences that each revision brought how many the last one still has."""
-    last = history.revisions[-1].number
-    captured = {one.number: when(one.captured_at) for one in history.revisions}
-    rows = [
-        [
-            str(one.revision),
-            captured[one.revision],
-            f"{one.brought:,}",
-            f"{one.unchanged:,}",
-            f"{one.standing - one.unchanged:,}",
-            f"{one.brought - one.standing:,}",
-        ]
-        for one in history.survival
-        if one.brought
-    ]
-    head = ["Brought by revision", "Captured (UTC)", "Sentences", "As brought", "Changed", "Gone"]
-    return ["## Survival of sentences", f"As revision {last} has them.", markdown_table(head, rows)]
-
-
 def _trivial(history: History, layout: Layout) -> Iterator[str]:
     found = [(step, trivial_list(step, layout.marks)) for step in history.steps]
     if any(lines for _, lines in found):
@@ -83,91 +106,3 @@ def _trivial(history: History, layout: Layout) -> Iterator[str]:
         if lines:
             yield f"Revision {step.old.revision} → {step.new.revision}:"
             yield "\n".join(lines)
-
-
-def _revisions(history: History) -> list[str]:
-    rows = []
-    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
-        rows.append(
-            [
-                str(facts.number),
-                when(facts.captured_at),
-                f"{facts.words:,}",
-                f"{facts.sentences:,}",
-                str(facts.open_notes),
-                counts_in_words(step) if step else "",
-                step.significance.value if step else "",
-                revision_notes(facts, step),
-            ]
-        )
-    head = ["Revision", "Captured (UTC)", "Words", "Sentences", "Open notes", "Changes", "Significance", "Remarks"]
-    return [markdown_table(head, rows)]
-
-
-def _notes(history: History) -> list[str]:
-    """Tell of each note what it is and where it stands, then its life, a line for an event."""
-    if not history.notes:
-        return ["No editorial note was found in these revisions."]
-    rows = [
-        [
-            escape(life.note.text),
-            life.note.kind.value.replace("_", " ") + (", hedged" if life.note.hedged else ""),
-            escape(note_terms(life.note)),
-            note_status(life),
-        ]
-        for life in history.notes
-    ]
-    captured = {one.number: when(one.captured_at) for one in history.revisions}
-    lives = [line for life in history.notes for line in _life(life, captured)]
-    return [markdown_table(["Note", "Kind", "Term → correct form", "Now"], rows), "\n".join(lives)]
-
-
-def _life(life: NoteLife, captured: Mapping[int, str]) -> Iterator[str]:
-    yield f"- {escape(note_terms(life.note) or life.note.text)}"
-    for number, event in life.events:
-        yield f"  - revision {number} ({captured[number]} UTC): {event_words(event, life.note)}"
-    if life.explains:
-        yield f"  - explains {plural_numbers(life.explains.sentences)} of revision {life.explains.revision}"
-
-
-def _flags(history: History) -> list[str]:
-    """Tell of each change of fact whether a note speaks of it, and how long error and silence lasted."""
-    if not history.flags:
-        return []
-    rows = [
-        [
-            str(flag.revision),
-            flag.field or numbers(flag.sentences),
-            ", ".join(reason.value for reason in flag.reasons),
-            flag.name,
-            f"revision {flag.said_in}: {escape(flag.note.text)}" if flag.note else "no note speaks of it",
-            f"revision {flag.brought_in}",
-            duration(flag.to_fix),
-            duration(flag.to_say) if flag.to_say is not None else "",
-        ]
-        for flag in history.flags
-    ]
-    head = ["Revision", "Sentence", "Fact", "Flag", "Said", "As it was since", "Until changed", "Until said"]
-    return ["## Changes of fact, and whether it was said", markdown_table(head, rows)]
-
-
-def _damage(history: History) -> list[str]:
-    if not history.damage:
-        return []
-    lines = [
-        f"- Revision {number}, character {damage.start:,}: {escape(damage.found)} ({escape(damage.why)})"
-        for number, damage in history.damage
-    ]
-    return ["## Suspected encoding damage", "Reported, never altered.", "\n".join(lines)]
-
-
-def _digests(history: History) -> list[str]:
-    return [
-        markdown_table(
-            ["Revision", "Source", "Digest in the chain", "blake2b-256 of the bytes as they came"],
-            [
-                [str(one.number), escape(one.source), f"`{one.digest}`", f"`{one.raw_digest}`"]
-                for one in history.revisions
-            ],
-        )
-    ]

@@ -10,8 +10,8 @@ import pytest
 from tests import histories
 from tests.command import run
 from tracker.diff import compare, count_survivors, find_life, follow_sentences
-from tracker.history import Place, Provenance
-from tracker.model import Comparison, Document, Kind
+from tracker.history import Place, Provenance, Survival
+from tracker.model import Comparison, Document, Edit, Kind
 from tracker.text.fold import fold
 from tracker.text.reading import read_document
 
@@ -30,30 +30,40 @@ def followed(texts: Sequence[str]) -> tuple[list[Document], list[Comparison], Ev
 def brute_force(documents: Sequence[Document], steps: Sequence[Comparison]) -> list[list[frozenset[Place]]]:
     """Find where each sentence, or a part of it, first stood, from nothing but the comparisons: sentence by sentence.
 
-    A sentence is where those that it is linked with are from; an added one where the latest sentence of the same
-    words is from, if nothing of that stands in the revision otherwise; else it is new.
+    A sentence is where those that it is linked with are from, but what is taken apart again where it was from before;
+    one whose words are new in the revision is also from where the latest sentence of the same words is from, if
+    nothing of that stands in the revision otherwise.
     """
 
+    def edit_of(at: int, j: int) -> Edit:
+        return next(edit for edit in steps[at - 1].edits if j in edit.new)
+
+    def same_words(at: int, j: int) -> list[Place]:
+        words = fold(documents[at].sentences[j].text)
+        places = [(k, i) for k in range(at - 1, -1, -1) for i in range(len(documents[k].sentences))]
+        return [(k, i) for k, i in places if fold(documents[k].sentences[i].text) == words]
+
     @cache
-    def linked(at: int, j: int) -> frozenset[Place] | None:
-        edit = next(edit for edit in steps[at - 1].edits if j in edit.new)
-        return frozenset().union(*(roots(at - 1, i) for i in edit.old)) if edit.old else None
+    def linked(at: int, j: int) -> frozenset[Place]:
+        edit = edit_of(at, j)
+        whole = frozenset[Place]().union(*(roots(at - 1, i) for i in edit.old))
+        if edit.kind is Kind.KEPT:
+            return whole
+        return next((roots(k, i) for k, i in same_words(at, j) if roots(k, i) < whole), whole)
 
     @cache
     def roots(at: int, j: int) -> frozenset[Place]:
         if at == 0:
             return frozenset([(0, j)])
-        if (found := linked(at, j)) is not None:
+        found = linked(at, j)
+        if edit_of(at, j).kind is Kind.KEPT:
             return found
-        others = range(len(documents[at].sentences))
-        standing = frozenset().union(*(linked(at, k) or frozenset() for k in others))
-        standing = standing.union(*(roots(at, k) for k in range(j) if linked(at, k) is None))
-        words = fold(documents[at].sentences[j].text)
-        for before in range(at - 1, -1, -1):
-            for i, one in enumerate(documents[before].sentences):
-                if fold(one.text) == words and standing.isdisjoint(roots(before, i)):
-                    return roots(before, i)
-        return frozenset([(at, j)])
+        every = range(len(documents[at].sentences))
+        standing = frozenset[Place]().union(*(linked(at, k) for k in every), *(roots(at, k) for k in range(j)))
+        for k, i in same_words(at, j):
+            if standing.isdisjoint(roots(k, i)):
+                return found | roots(k, i)
+        return found or frozenset([(at, j)])
 
     return [[roots(at, j) for j in range(len(document.sentences))] for at, document in enumerate(documents)]
 
@@ -133,6 +143,31 @@ def test_the_parts_of_a_split_are_from_where_the_whole_is_and_a_merger_from_both
         [(1,), (1,), (1,), (2,)],
         [(1,), (1,), (2,)],
     ]
+
+
+def test_what_is_taken_apart_again_has_the_origin_that_it_had_before() -> None:
+    first = "The bridge was closed on Monday by order of the mayor."
+    second = "Engineers found three cracks in the eastern pillar."
+    third = "Traffic was diverted through Elm Street."
+    joined = f"{first[:-1]}, after engineers found three cracks in the eastern pillar."
+    texts = [f"{first} {third}", f"{first} {second} {third}", f"{joined} {third}", f"{first} {second} {third}"]
+    every = followed([*texts, f"{third} {second}", f"{second} {first} {third}"])[2]
+    assert [one.origins for one in every[2]] == [(1, 2), (1,)]
+    assert [one.origins for one in every[3]] == [(1,), (2,), (1,)]
+    assert [one.origins for one in every[5]] == [(2,), (1,), (1,)]
+    assert [one.returned for one in every[5]] == [False, True, False]
+    assert count_survivors(range(1, 7), every)[0] == Survival(1, brought=2, standing=2, unchanged=2)
+
+
+def test_a_sentence_that_comes_back_misspelled_and_is_mended_is_as_it_was_brought() -> None:
+    texts = ["Anna Kessler won the vote. It was close.", "It was close.", "Anna Kesler won the vote. It was close."]
+    _, steps, every = followed([*texts, texts[0]])
+    assert [one.origins for one in every[3]] == [(1, 3), (1,)]
+    assert count_survivors(range(1, 5), every)[0] == Survival(1, brought=2, standing=2, unchanged=2)
+    events, standing = find_life((3, 0), range(1, 5), steps, every)
+    told = [(event.revision, str(event.edit.kind), event.returned_from) for event in events]
+    assert told == [(1, "added", None), (2, "removed", None), (3, "added", None), (4, "reworded", 1)]
+    assert standing
 
 
 KEY = "belarus-military-agreement"

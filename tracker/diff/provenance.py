@@ -1,11 +1,15 @@
 """Where each sentence comes from: followed over consecutive comparisons, through moves, splits, mergers and returns.
 
-A sentence comes from those that its edit links it with. One that was added has come back where its very words,
-typography folded, stood in an earlier revision, in a sentence of which nothing else stands in the new one.
+A sentence comes from those that its edit links it with, and its roots are theirs. Three rules see that words which come
+again are known again, typography folded; each asks for the latest earlier sentence of the very words:
+
+- what was put together and is taken apart again has the roots it had before;
+- an added sentence has come back, where nothing that grew from the earlier one stands in the revision otherwise;
+- and so has a sentence whose words were changed into the earlier ones: it has the roots of both.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.history import Place, Provenance, SentenceEvent, Survival
@@ -28,16 +32,25 @@ class _Past:
             known = same_words.pop(one.roots, None)
             same_words[one.roots] = known if known and known.place[0] == one.place[0] else one
 
-    def find(self, text: str, standing: set[Place]) -> Provenance | None:
-        """Find the latest sentence of these words of whose roots nothing stands; of one revision's the first."""
+    def within(self, text: str, roots: frozenset[Place]) -> Provenance | None:
+        """Find the latest sentence of these words that grew from some of these roots and from no others."""
         same_words = self._by_words.get(self._fold(text), {}).values()
-        free = [one for one in same_words if standing.isdisjoint(one.roots)]
-        return max(free, key=lambda one: (one.place[0], -one.place[1]), default=None)
+        return _latest(one for one in same_words if one.roots < roots)
+
+    def beside(self, text: str, standing: set[Place]) -> Provenance | None:
+        """Find the latest sentence of these words of whose roots nothing stands."""
+        same_words = self._by_words.get(self._fold(text), {}).values()
+        return _latest(one for one in same_words if standing.isdisjoint(one.roots))
 
     def _fold(self, text: str) -> str:
         if text not in self._folded:
             self._folded[text] = fold(text)
         return self._folded[text]
+
+
+def _latest(found: Iterable[Provenance]) -> Provenance | None:
+    """Give the sentence of the latest revision; of one revision's the first."""
+    return max(found, key=lambda one: (one.place[0], -one.place[1]), default=None)
 
 
 def follow_sentences(
@@ -58,20 +71,22 @@ def follow_sentences(
 def _followed(
     at: int, numbers: Sequence[int], texts: Sequence[str], step: Comparison, before: Sequence[Provenance], past: _Past
 ) -> tuple[Provenance, ...]:
+    edits = {j: edit for edit in step.edits for j in edit.new}
     found: dict[int, Provenance] = {}
-    for edit in step.edits:
-        for j in edit.new if edit.old else ():
-            found[j] = _grown((at, j), texts[j], [before[i] for i in edit.old], edit, numbers[at])
+    for j, edit in edits.items():
+        if edit.old:
+            grown = _grown((at, j), texts[j], [before[i] for i in edit.old], edit, numbers[at])
+            parted = past.within(texts[j], grown.roots) if len(grown.roots) > 1 and edit.kind is not Kind.KEPT else None
+            found[j] = _parted(grown, parted) if parted else grown
     standing = {root for one in found.values() for root in one.roots}
-    added = sorted((edit.new[0], edit) for edit in step.edits if edit.kind is Kind.ADDED)
-    for j, edit in added:
-        earlier = past.find(texts[j], standing)
-        if earlier is None:
-            found[j] = _brought((at, j), texts[j], numbers[at], edit)
-        else:
-            event = SentenceEvent(numbers[at], edit, numbers[earlier.place[0]])
-            events = (*earlier.events, event)
-            found[j] = replace(earlier, text=texts[j], place=(at, j), events=events, before=(earlier.place,))
+    for j in range(len(texts)):
+        if edits[j].kind is Kind.KEPT:
+            continue
+        earlier = past.beside(texts[j], standing)
+        if earlier is not None:
+            found[j] = _returned((at, j), texts[j], earlier, found.get(j), edits[j], numbers)
+        elif j not in found:
+            found[j] = _brought((at, j), texts[j], numbers[at], edits[j])
         standing |= found[j].roots
     return tuple(found[j] for j in range(len(texts)))
 
@@ -89,39 +104,56 @@ def _grown(place: Place, text: str, sources: Sequence[Provenance], edit: Edit, n
         one = sources[0]
         return Provenance(text, place, one.roots, one.origins, one.events + change, before)
     roots = frozenset(root for one in sources for root in one.roots)
-    origins = sorted({origin for one in sources for origin in one.origins})
-    return Provenance(
-        text, place, roots, tuple(origins), _once(e for one in sources for e in one.events) + change, before
-    )
+    return Provenance(text, place, roots, _origins(sources), _once(sources) + change, before)
 
 
-def _once(events: Iterator[SentenceEvent]) -> tuple[SentenceEvent, ...]:
+def _parted(grown: Provenance, earlier: Provenance) -> Provenance:
+    """Give a part of what was merged the roots that it had before, and what happened to it since."""
+    since = tuple(one for one in grown.events if earlier.events[-1].revision < one.revision)
+    return replace(grown, roots=earlier.roots, origins=earlier.origins, events=earlier.events + since)
+
+
+def _returned(
+    place: Place, text: str, earlier: Provenance, grown: Provenance | None, edit: Edit, numbers: Sequence[int]
+) -> Provenance:
+    """Give a sentence that came back, by itself or out of another one that was changed into it."""
+    event = SentenceEvent(numbers[place[0]], edit, numbers[earlier.place[0]])
+    if grown is None:
+        return replace(earlier, text=text, place=place, events=(*earlier.events, event), before=(earlier.place,))
+    both = (earlier, grown)
+    events = (*(one for one in _once(both) if one.edit is not edit), event)
+    before = (*grown.before, earlier.place)
+    return Provenance(text, place, earlier.roots | grown.roots, _origins(both), events, before)
+
+
+def _origins(sources: Sequence[Provenance]) -> tuple[int, ...]:
+    return tuple(sorted({origin for one in sources for origin in one.origins}))
+
+
+def _once(sources: Sequence[Provenance]) -> tuple[SentenceEvent, ...]:
     """Give the events of several sentences once each, in the order of the revisions and of their text."""
-    found = {(one.revision, one.edit.new): one for one in events}
+    found = {(one.revision, one.edit.new): one for source in sources for one in source.events}
     return tuple(found[key] for key in sorted(found))
 
 
 def find_life(
     place: Place, numbers: Sequence[int], steps: Sequence[Comparison], every: Every
 ) -> tuple[tuple[SentenceEvent, ...], bool]:
-    """Give all that happened to a sentence, before and after the place where it was found, and whether it stands.
+    """Give all that happened, in any revision, to what a sentence grew from and to what grew from it.
 
-    `every` is what `follow_sentences` gave.
+    `every` is what `follow_sentences` gave. Say too whether anything of it stands in the last revision.
     """
-    events = list(every[place[0]][place[1]].events)
-    here = {place}  # every place that the sentence, or a part of it, has had since
-    for later in range(place[0] + 1, len(every)):
-        gone_on = {i for at, i in here if at == later - 1}
-        events += [
-            SentenceEvent(numbers[later], edit)
-            for edit in steps[later - 1].edits
-            if not gone_on.isdisjoint(edit.old) and (edit.kind is not Kind.KEPT or edit.moved)
-        ]
-        for one in every[later]:
-            if not here.isdisjoint(one.before):
-                here.add(one.place)
-                events += [last for last in one.events[-1:] if last.returned_from and last.revision == numbers[later]]
-    return tuple(events), any(at == len(every) - 1 for at, _ in here)
+    roots = every[place[0]][place[1]].roots
+    events = [one.events[0] for one in every[0] if one.roots & roots]
+    for at, step in enumerate(steps, 1):
+        old = {one.place[1] for one in every[at - 1] if one.roots & roots}
+        new = {one.place[1]: one.events[-1] for one in every[at] if one.roots & roots}
+        for edit in step.edits:
+            touched = not old.isdisjoint(edit.old) or not new.keys().isdisjoint(edit.new)
+            if touched and (edit.kind is not Kind.KEPT or edit.moved):
+                told = (new[j] for j in edit.new if j in new and new[j].edit is edit)
+                events.append(next(told, SentenceEvent(numbers[at], edit)))
+    return tuple(events), any(one.roots & roots for one in every[-1])
 
 
 def count_survivors(numbers: Sequence[int], every: Every) -> tuple[Survival, ...]:
@@ -131,11 +163,12 @@ def count_survivors(numbers: Sequence[int], every: Every) -> tuple[Survival, ...
     """
     brought = Counter(at for sentences in every for one in sentences for at, _ in one.roots & {one.place})
     standing = Counter(at for at, _ in {root for one in every[-1] for root in one.roots})
-    unchanged = Counter(at for one in every[-1] if _as_brought(one, every) for at, _ in one.roots)
+    unchanged = Counter(
+        at for at, _ in {root for one in every[-1] for root in one.roots if _has_words(one, root, every)}
+    )
     return tuple(Survival(n, brought[at], standing[at], unchanged[at]) for at, n in enumerate(numbers))
 
 
-def _as_brought(one: Provenance, every: Every) -> bool:
-    if not one.reworded:
-        return True
-    return len(one.roots) == 1 and all(fold(every[at][j].text) == fold(one.text) for at, j in one.roots)
+def _has_words(one: Provenance, root: Place, every: Every) -> bool:
+    words = every[root[0]][root[1]].text
+    return one.text == words or fold(one.text) == fold(words)

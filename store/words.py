@@ -14,6 +14,22 @@ _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(rf"(?:[^\W_]|[{_MARK}{_UNSEEN}\u0591-\u05c7\u064b-\u065f\u0670])+")
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARK}]))+")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
+_LETTERS = str.maketrans(  # letters that no accent can be taken from
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ħ": "h",
+        "ı": "i",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+    }
+)
 LONGEST = 200  # characters of a word that count
 
 
@@ -87,4 +103,5 @@ def _runs(text: str) -> Iterator[tuple[int, int, list[str]]]:
 
 def _folded(run: str) -> list[str]:
     bare = re.sub(f"[{_UNSEEN}]", "", unicodedata.normalize("NFKD", run))
+    bare = bare.translate(_LETTERS)
     return [word[:LONGEST] for word in _WORD.findall(unicodedata.normalize("NFC", _ACCENTS.sub("", bare)).casefold())]

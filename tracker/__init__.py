@@ -109,3 +109,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return vars(import_module(_ROOM_OF[name]))[name]
+
+
+def __dir__() -> list[str]:
+    """List what there is, what is not loaded yet too."""
+    return __all__

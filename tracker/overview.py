@@ -13,7 +13,7 @@ class ChangedStory:
     """A story that changed in a period: its whole history up to the end of it, and what came before it.
 
     `before` is the number of the last revision before the period, 0 for a story that is new in it. `terms` are the
-    places where a wrong form stands in the story's latest revision.
+    places where a wrong form stands in the story's latest revision, where that is in the period.
     """
 
     history: History

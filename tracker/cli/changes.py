@@ -67,6 +67,7 @@ def compare(
     marks: AsMarks = Marks.BOLD,
     check: Check = False,
     rules_file: NoteRulesFile = None,
+    label: Annotated[str | None, typer.Option(metavar="NAME", help="What the two files are called together.")] = None,
     output: Output = None,
 ) -> None:
     """Show what changed between two files, without an archive."""
@@ -74,7 +75,7 @@ def compare(
     from tracker.reports.phrases import damage_in_words
     from tracker.tracking import compare_files, read_note_rules
 
-    compared = compare_files(old, new, read_note_rules(rules_file))
+    compared = compare_files(old, new, read_note_rules(rules_file), label)
     for warning in compared.warnings:
         tell(warning)
     for path, damage in compared.damage:

@@ -99,7 +99,7 @@ def html_period(period: Period) -> str:
 def _title(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
     if new.revision is None:
-        return f"{old.title or 'old'} → {new.title or 'new'}"
+        return comparison.story or f"{old.title or 'old'} → {new.title or 'new'}"
     return f"{comparison.story}, revision {old.revision} → {new.revision}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Op, WordSpan
 
 _QUOTED = 5  # words that are quoted of a sentence
-_CHANGES = 2  # replaced runs of words that are told of an edit
+_CHANGES = 3  # replaced runs of words that are told of an edit
 _OUTER = " ()[]{},;:"  # signs that a run of words is told without
 _SHOWN = 48  # characters shown of a replaced run
 
@@ -65,6 +65,7 @@ def replaced(old: str, new: str, words: Sequence[WordSpan]) -> list[str]:
         if gone or come:
             told.append(_gave_way(gone, come))
         gone = ""
+    told = [one for one in told if _says(one)] or told
     told.sort(key=lambda one: (one.startswith("- "), one.startswith("+ ")))
     further = [f"{len(told) - _CHANGES} more"] if len(told) > _CHANGES else []
     return told[:_CHANGES] + further if told else ["white space"]

@@ -9,7 +9,7 @@ from tracker.model import Op
 from tracker.reports.layout import Marks
 from tracker.reports.phrases import visible
 
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~&#{}])")  # braces for CriticMarkup: a page's own marks are none of ours
 _LINKS = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):|@")
 _ENTITY = {":": "&#58;", ".": "&#46;", "@": "&#64;"}
 
@@ -35,7 +35,6 @@ def _escape_start(text: str) -> str:
 _SIGNS = {Op.REMOVED: ("~~", "~~"), Op.ADDED: ("**", "**")}
 _CRITIC = {Op.REMOVED: ("{--", "--}"), Op.ADDED: ("{++", "++}")}
 _TAGS = {Op.REMOVED: ("<del>", "</del>"), Op.ADDED: ("<ins>", "</ins>")}
-_CRITIC_SIGN = re.compile(r"\{(?=\+\+|--|~~|==|>>)|(?<=\+\+|--|~~|==|<<)\}")  # in story text it is no mark
 _REACH = 40  # characters that a change may be widened by, to the white space around it
 
 
@@ -52,8 +51,6 @@ def _marked(runs: list[tuple[Op, str]], marks: Marks) -> str:
         return "".join(_sign(runs, texts, at) for at in range(len(runs)))
     signs = _CRITIC if marks is Marks.CRITIC else _TAGS
     texts = [_escape_inside(text) for _, text in runs]
-    if marks is Marks.CRITIC:
-        texts = [_CRITIC_SIGN.sub(lambda found: f"\\{found.group()}", text) for text in texts]
     pairs = [signs.get(op, ("", "")) for op, _ in runs]
     return "".join(f"{opened}{text}{closed}" for (opened, closed), text in zip(pairs, texts, strict=True))
 

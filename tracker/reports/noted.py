@@ -12,7 +12,7 @@ from tracker.history import NoteLife
 from tracker.overview import Term, TermPlace
 from tracker.reports.as_json import life_json, time_json, write_json
 from tracker.reports.lists import either
-from tracker.reports.phrases import note_status, note_terms, when
+from tracker.reports.phrases import event_words, note_status, note_terms, when
 from tracker.reports.terminal import Terminal
 
 Lives = Sequence[tuple[str, NoteLife]]
@@ -32,7 +32,8 @@ def _notes_terminal(lives: Lives, terminal: Terminal) -> str:
         for _, life in group:
             hedged = ", hedged" if life.note.hedged else ""
             head = f"{note_terms(life.note) or 'no term named'} ({life.note.kind.value.replace('_', ' ')}{hedged})"
-            events = ", ".join(f"{event.value} in revision {number}" for number, event in life.events)
+            told = [(event_words(event, life.note).partition(":")[0], number) for number, event in life.events]
+            events = ", ".join(f"{event} in revision {number}" for event, number in told)
             parts += [Text(), terminal.line(f"{head}: {note_status(life)}", "yellow")]
             parts += [terminal.indented(terminal.line(life.note.text)), terminal.indented(terminal.line(events, "dim"))]
     return terminal.render(*parts) if parts else "no notes\n"

@@ -43,8 +43,10 @@ def period_counts(period: Period) -> str:
     if not period.stories:
         return "No story changed."
     revisions = sum(len(one.revisions) for one in period.stories)
-    weighty = sum(one.significance is Significance.SUBSTANTIVE for one in period.stories)
-    return f"{plural_stories(len(period.stories))} changed in {plural(revisions, 'revision')}; {weighty} in substance."
+    new = sum(not one.before for one in period.stories)
+    weighty = sum(any(step.significance is Significance.SUBSTANTIVE for step in one.steps) for one in period.stories)
+    counted = f"{plural_stories(len(period.stories))} with {plural(revisions, 'new revision')}"
+    return f"{counted}; {weighty} changed in substance, {new} new."
 
 
 def period_rows(period: Period) -> list[list[str]]:

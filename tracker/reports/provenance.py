@@ -110,7 +110,8 @@ def _provenance_json(number: int, one: Provenance, revisions: dict[int, Revision
 def _event_words(event: SentenceEvent) -> str:
     """Say what a revision did to a sentence: "brought it", "reworded it (substantive: date)"."""
     if event.returned_from is not None:
-        return f"brought it back, as it stood in revision {event.returned_from}"
+        how = "brought it back" if not event.is_change else f"{what(event.edit)}, {place(event.edit)}"
+        return f"{how}, as it stood in revision {event.returned_from}"
     if event.edit.kind is Kind.ADDED:
         return f"brought it, as sentence {numbers(event.edit.new)}"
     why = f"{event.edit.significance.value}: {reasons_in_words(event.edit)}"

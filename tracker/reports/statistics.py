@@ -15,6 +15,7 @@ from tracker.reports.phrases import duration
 from tracker.reports.terminal import Terminal
 
 _BAR = 30  # characters of the longest bar
+_LEFT = "What is left of the first revision (sentences that still stand, reworded or not)"
 _KEPT = "kept (moved or respaced)"
 _SHOWN = 12  # revisions whose survival is shown in a table
 
@@ -41,7 +42,7 @@ def _story_row(one: Stats) -> list[str]:
         f"{one.revisions:,}",
         f"{one.edits:,}",
         *(f"{weights[weight]:,}" for weight in (Significance.SUBSTANTIVE, Significance.WORDING, Significance.TRIVIAL)),
-        duration(waited) if waited is not None else "",
+        f"{'' if one.story else 'median '}{duration(waited)}" if waited is not None else "",
         share(one.surviving[-1], one.at_first[-1]) if one.story and one.at_first else "",
     ]
 
@@ -96,7 +97,11 @@ _TABLES = [
     ("Stories", _STORY_HEAD, _rows_of_stories),
     ("Edits", ["By", "What", "Edits", "Share"], _count_rows),
     ("Where in the text (changed more than trivially)", ["Part", "Sentences", "Of a revision's", ""], _place_rows),
-    ("What is left of the first revision", ["Changes later", "Sentences", "Share", ""], _survival_rows),
+    (
+        _LEFT,
+        ["Changes later", "Sentences", "Share", ""],
+        _survival_rows,
+    ),
 ]
 
 

@@ -1,7 +1,7 @@
 """What happened in a history, in at most five lines made only of facts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tracker.history import Flag, History
 from tracker.model import Comparison, Edit, Kind, Reason, Significance
@@ -9,17 +9,18 @@ from tracker.reports.brief import direction, opening, replaced
 from tracker.reports.phrases import duration, joined, note_terms, plural
 
 _FACTS = {
-    Reason.NUMBER: ("a number", "numbers"),
-    Reason.DATE: ("a date", "dates"),
-    Reason.NAME: ("a name", "names"),
-    Reason.QUOTATION: ("a quotation", "quotations"),
-    Reason.ATTRIBUTION: ("an attribution", "attributions"),
-    Reason.NEGATION: ("a negation", "negations"),
-    Reason.HEDGE: ("a hedge", "hedges"),
-    Reason.CONTENT: ("the content of a sentence", "the content of sentences"),
+    Reason.NUMBER: "a number",
+    Reason.DATE: "a date",
+    Reason.NAME: "a name",
+    Reason.QUOTATION: "a quotation",
+    Reason.ATTRIBUTION: "an attribution",
+    Reason.NEGATION: "a negation",
+    Reason.HEDGE: "a hedge",
+    Reason.CONTENT: "the content of a sentence",
 }
 _STRUCTURE = {Kind.ADDED: "added", Kind.REMOVED: "removed", Kind.SPLIT: "split", Kind.MERGED: "merged"}
 _TOLD = 3  # revisions that are told of one by one
+_EDITS = 3  # edits of facts that are told of a revision
 
 
 def summary(history: History) -> list[str]:
@@ -39,9 +40,9 @@ def _overview(history: History) -> str:
         f"{weights[Significance.NONE]} without a change of text" if weights[Significance.NONE] else "",
     ]
     length = duration(last.captured_at - first.captured_at)
-    steps = f"{plural(len(history.steps), 'change')} in {length} ({', '.join(filter(None, told))})"
-    further = f" The {_TOLD} weightiest:" if len(history.steps) > _TOLD else ""
-    return f"{steps}; {survival_in_words(history)}.{further}"
+    below = f", the {_TOLD} weightiest told below" if len(history.steps) > _TOLD else ""
+    steps = f"{plural(len(history.steps), 'change')} in {length} ({', '.join(filter(None, told))}){below}"
+    return f"{steps}; {survival_in_words(history)}."
 
 
 def survival_in_words(history: History) -> str:
@@ -56,19 +57,28 @@ def survival_in_words(history: History) -> str:
 
 
 def _weightiest(history: History) -> Iterator[str]:
-    """Tell of the weightiest revisions, in their order."""
+    """Tell of the weightiest revisions, in their order: those that changed facts in silence before all others."""
     steps = list(zip(history.revisions[1:], history.steps, strict=True))
-    ranked = sorted(steps, key=lambda one: (-one[1].significance.rank, -_weight(one[1])))
+    silent = {facts.number: _silent(history, facts.number) for facts, _ in steps}
+    ranked = sorted(steps, key=lambda one: (-len(silent[one[0].number]), -one[1].significance.rank, -_weight(one[1])))
     for facts, step in sorted(ranked[:_TOLD], key=lambda one: one[0].number):
-        yield f"Revision {facts.number} {did(step, facts.reverts_to)}."
+        yield f"Revision {facts.number} {did(step, facts.reverts_to, silent[facts.number])}."
+
+
+def _silent(history: History, number: int) -> set[int]:
+    """Give the places of the edits of a revision that changed a fact in silence."""
+    return {flag.edit for flag in history.flags if flag.revision == number and flag.note is None}
 
 
 def _weight(step: Comparison) -> int:
     return sum(edit.significance is Significance.SUBSTANTIVE for edit in step.edits) + len(step.fields)
 
 
-def did(step: Comparison, reverts_to: int | None) -> str:
-    """Say what a revision did: "changed a date (16th → 15th) and moved “The Oreshnik, …” up"."""
+def did(step: Comparison, reverts_to: int | None, first: Collection[int] = ()) -> str:
+    """Say what a revision did: "changed a date (16th → 15th) and moved “The Oreshnik, …” up".
+
+    `first` are the places of edits that are told before others.
+    """
     if reverts_to is not None:
         return f"went back to revision {reverts_to}"
     if step.significance is Significance.NONE:
@@ -77,27 +87,27 @@ def did(step: Comparison, reverts_to: int | None) -> str:
         reasons = dict.fromkeys(reason.value for edit in step.changes for reason in edit.reasons)
         reasons |= dict.fromkeys(reason.value for field in step.fields for reason in field.reasons)
         return f"changed nothing but {joined(list(reasons))}"
-    return joined([*_facts(step), *_structure(step)]) or "changed the wording"
+    return joined([*_facts(step, first), *_structure(step)]) or "changed the wording"
 
 
-def _facts(step: Comparison) -> Iterator[str]:
-    """Tell of the headline, of each fact that changed, and the words of the first edit that changed it."""
-    yield from (f"changed the {field.name}" for field in step.fields)
-    linked = [edit for edit in step.changes if edit.old and edit.new]
-    found = [(words, [edit for edit in linked if reason in edit.reasons]) for reason, words in _FACTS.items()]
-    found = [(words, edits) for words, edits in found if edits]
-    shown: set[tuple[int, ...]] = set()
-    for at, ((one, many), edits) in enumerate(found):
-        what = one if len(edits) == 1 else many
-        fresh = next((edit for edit in edits if edit.new not in shown), None)
-        if fresh:
-            shown.add(fresh.new)
-        told = f" ({_example(fresh)})" if fresh and fresh.kind is Kind.REWORDED else ""
-        yield f"{'' if at else 'changed '}{what}{told}"
+def _facts(step: Comparison, first: Collection[int]) -> Iterator[str]:
+    """Tell of the headline, then of each edit of facts: the facts, and the words that changed in it."""
+    told = [f"the {field.name}" for field in step.fields]
+    linked = [(at, edit) for at, edit in enumerate(step.edits) if edit.old and edit.new]
+    facts = [(at, edit) for at, edit in linked if not _FACTS.keys().isdisjoint(edit.reasons)]
+    facts.sort(key=lambda one: (one[0] not in first, list(_FACTS).index(_weighty(one[1])[0]), one[0]))
+    for _, edit in facts[:_EDITS]:
+        words = joined([_FACTS[reason] for reason in _weighty(edit)])
+        told.append(f"{words} ({', '.join(replaced(edit.old_text, edit.new_text, edit.words))})")
+    if len(facts) > _EDITS:
+        told.append(f"facts in {plural(len(facts) - _EDITS, 'more sentence')}")
+    if told:
+        yield f"changed {told[0]}"
+        yield from told[1:]
 
 
-def _example(edit: Edit) -> str:
-    return ", ".join(replaced(edit.old_text, edit.new_text, edit.words))
+def _weighty(edit: Edit) -> list[Reason]:
+    return [reason for reason in _FACTS if reason in edit.reasons]
 
 
 def _structure(step: Comparison) -> Iterator[str]:
@@ -129,7 +139,7 @@ def flags_in_words(flags: tuple[Flag, ...]) -> str:
     """Count the changes of fact that were said and that were not: "2 changes of fact acknowledged, 1 stealth edit"."""
     said = sum(flag.note is not None for flag in flags)
     if not flags:
-        return "no sentence, headline or byline changed a fact"
+        return "no change of a fact was found in a sentence that stayed"
     parts = [f"{plural(said, 'change')} of fact acknowledged"] if said else []
     parts += [f"{plural(len(flags) - said, 'stealth edit')}"] if len(flags) > said else []
     return ", ".join(parts)

@@ -75,9 +75,14 @@ class Terminal:
         """Make a table without frames; its last column is wrapped where there is too little room, or cut."""
         table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold" if self.colour else "")
         widths = [max(cell_len(cell) for cell in column) + 2 for column in zip(head, *rows, strict=True)]
-        for title, width in zip(head[:-1], widths[:-1], strict=True):
-            table.add_column(title, no_wrap=True, min_width=width - 2)
-        room = max(_LEAST, (self.width or _UNWRAPPED) - sum(widths[:-1]))
+        width = self.width or _UNWRAPPED
+        over = sum(widths[:-1]) + max(_LEAST, cell_len(head[-1])) - width
+        if over > 0:  # the widest column gives way, marked where it is cut
+            widest = max(range(len(widths) - 1), key=lambda at: widths[at])
+            widths[widest] = max(widths[widest] - over, _LEAST)
+        for title, column in zip(head[:-1], widths[:-1], strict=True):
+            table.add_column(title, no_wrap=True, overflow="ellipsis", min_width=column - 2, max_width=column - 2)
+        room = max(_LEAST, width - sum(widths[:-1]))
         table.add_column(head[-1], overflow="ellipsis" if cut else "fold", no_wrap=cut, max_width=room)
         for row in rows:
             table.add_row(*(visible(cell) for cell in row))
@@ -144,7 +149,7 @@ def terminal_log(history: History, terminal: Terminal) -> str:
 def _title(comparison: Comparison, terminal: Terminal) -> Text:
     old, new = comparison.old, comparison.new
     if new.revision is None:
-        return terminal.line(f"{old.title or 'old'} → {new.title or 'new'}", "bold")
+        return terminal.line(comparison.story or f"{old.title or 'old'} → {new.title or 'new'}", "bold")
     times = f" ({when(old.captured_at)} → {when(new.captured_at)} UTC)"
     return terminal.line(f"{comparison.story}, revision {old.revision} → {new.revision}{times}", "bold")
 

@@ -66,7 +66,7 @@ def read_facts(text: str) -> Facts:
     for place, (unit, low) in enumerate(zip(units, lowered, strict=True)):
         if not any(mark.isalnum() for mark in unit):
             opens_sentence = unit in ".!?" or (opens_sentence and unit in "\"'([")
-            if unit in _NUMBER_SIGNS or unicodedata.category(unit[0]) in ("Sc", "Sm"):
+            if unit in _NUMBER_SIGNS or (unicodedata.category(unit[0]) in ("Sc", "Sm") and unit[0] != "|"):
                 tokens[Reason.NUMBER].append(unit)
             elif unit in "&@#/\u00b0" or (unicodedata.category(unit[0]) == "So" and unit != "\ufffd"):
                 rest.append(unit)

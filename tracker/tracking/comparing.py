@@ -9,7 +9,7 @@ from store import Archive, StoryRow
 from tracker.diff import Window, compare, count_survivors, find_flags, follow_notes, follow_sentences
 from tracker.errors import TrackerError
 from tracker.history import History, NoteLife, Provenance, RevisionFacts
-from tracker.model import Comparison, Damage, Document
+from tracker.model import Comparison, Damage, Document, NoteEventKind
 from tracker.revisions import find_range
 from tracker.sources import read_file
 from tracker.text.notes import DEFAULT_RULES, NoteRules
@@ -39,12 +39,15 @@ class ComparedFiles:
     damage: tuple[tuple[Path, Damage], ...]
 
 
-def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES) -> ComparedFiles:
-    """Compare two files without an archive; an empty one, as git hands over for a file that is new, has no sentence."""
+def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES, label: str | None = None) -> ComparedFiles:
+    """Compare two files without an archive; an empty one, as git hands over for a file that is new, has no sentence.
+
+    `label` is what the two are called together, in the place of their paths.
+    """
     captures = {path: read_file(path) for path in (old, new)}
     reads = {path: read_capture(one, rules) for path, one in captures.items() if one.raw.strip()}
     documents = {path: reads[path].document if path in reads else Document("") for path in (old, new)}
-    comparison = compare(documents[old], documents[new])
+    comparison = compare(documents[old], documents[new], label)
     named = replace(
         comparison,
         old=replace(comparison.old, title=str(old)),
@@ -86,9 +89,22 @@ def history_of(run: "Run", key: str, title: str | None = None, window: Window = 
         for one, document in zip(run.facts, run.documents, strict=True)
         for damage in document.damage
     )
-    flags = find_flags(run.facts, run.steps, lives, window)
+    steps = tuple(_reintroducing(number, step, lives) for number, step in numbered)
+    flags = find_flags(run.facts, steps, lives, window)
     survivors = count_survivors(run.numbers, run.provenances())
-    return History(key, run.facts[-1].title or title, run.facts, run.steps, lives, damage, flags, survivors)
+    return History(key, run.facts[-1].title or title, run.facts, steps, lives, damage, flags, survivors)
+
+
+def _reintroducing(number: int, step: Comparison, lives: Sequence[NoteLife]) -> Comparison:
+    """Say of a note that is new to a comparison that it is reintroduced, where its life says so."""
+    again = {life.note.text for life in lives if (number, NoteEventKind.REINTRODUCED) in life.events}
+    events = tuple(
+        replace(event, event=NoteEventKind.REINTRODUCED)
+        if event.event is NoteEventKind.INTRODUCED and event.note.text in again
+        else event
+        for event in step.notes
+    )
+    return replace(step, notes=events) if again else step
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ def _changed(
     if not new:
         return None
     history = read_history(archive, story, 1, new[-1], window)
-    return ChangedStory(history, new[0] - 1, tuple(check_terms(archive, [story.key])))
+    is_latest = new[-1] == story.revisions  # of a period that is over nobody asks what stands now
+    terms = tuple(check_terms(archive, [story.key])) if is_latest else ()
+    return ChangedStory(history, new[0] - 1, terms)
 
 
 def _rank(changed: ChangedStory) -> tuple[int, int, int, str]:

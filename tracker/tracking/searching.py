@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from store import Archive, FoundText, StoryRow
+from store import Archive, FoundText
 from store.words import Phrase, find_phrases, parse_phrases
 from tracker.errors import TrackerError
 from tracker.overview import Hit, Search
 from tracker.tracking.loading import find_story
 
-_WIDER = 10  # times the limit that is looked through for notes: most sentences are in none
+_MANY = 10_000  # sentences that are looked through for notes
 
 
 def search_archive(
@@ -20,28 +20,40 @@ def search_archive(
     """
     phrases = _phrases(sought)
     story = find_story(archive, key) if key else None
-    found = _found(archive, phrases, story, limit * _WIDER if notes else limit + 1, end)
-    hits = [_hit(one, phrases) for one in found]
-    hits = [one for one in hits if one.where == "note"] if notes else hits
+    if notes:
+        found = archive.find_texts(phrases, story, _MANY)
+        hits = [one for one in (_hit(found_one, phrases) for found_one in found) if one.where == "note"]
+        hits = _ends(hits, end) if end else hits
+    elif end:
+        hits = [_hit(one, phrases) for one in archive.find_ends(phrases, story, limit + 1, last=end == "last")]
+    else:
+        hits = [_hit(one, phrases) for one in archive.find_texts(phrases, story, limit + 1)]
     kept = [(one.term, one.correct) for one in archive.kept_terms()]
     terms = tuple(one for one in kept if find_phrases(f"{one[0]} / {one[1] or ''}", phrases))
     return Search(tuple(sought), tuple(hits[:limit]), terms, len(hits) > limit, end)
 
 
+def _ends(hits: Sequence[Hit], end: str) -> list[Hit]:
+    """Give for each story the hit that was first, or the one that was last."""
+    by_story: dict[str, Hit] = {}
+    for hit in hits:
+        known = by_story.get(hit.story)
+        if end == "first" and (known is None or hit.runs[0][0] < known.runs[0][0]):
+            by_story[hit.story] = hit
+        if end == "last" and (known is None or hit.runs[-1][1] > known.runs[-1][1]):
+            by_story[hit.story] = hit
+    last = end == "last"
+    return sorted(by_story.values(), key=lambda one: one.last_at if last else one.first_at, reverse=last)
+
+
 def _phrases(sought: Sequence[str]) -> tuple[Phrase, ...]:
     phrases = parse_phrases(sought)
     for part, phrase in zip(sought, phrases, strict=True):
+        if "*" in part.rstrip().removesuffix("*"):
+            raise TrackerError(f"{part!r}: a star stands at the end of a word, for how it goes on")
         if not phrase.words:
             raise TrackerError(f"{part!r} has no word to look for")
     return phrases
-
-
-def _found(
-    archive: Archive, phrases: Sequence[Phrase], story: StoryRow | None, limit: int, end: str | None
-) -> tuple[FoundText, ...]:
-    if end is None:
-        return archive.find_texts(phrases, story, limit)
-    return archive.find_ends(phrases, story, limit, last=end == "last")
 
 
 def _hit(found: FoundText, phrases: Sequence[Phrase]) -> Hit:

@@ -15,7 +15,7 @@ from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
 from store.digests import digest_of, revision_digest
 from store.errors import StoreError
-from store.finding import find_ends, find_texts
+from store.finding import find_ends, find_noted, find_texts
 from store.readings import replace_reading
 from store.recording import record
 from store.rows import (
@@ -152,6 +152,11 @@ class Archive:
         """Give headlines and sentences of a story, or of all, that have all the phrases, the newest first."""
         with self._reading() as connection:
             return find_texts(connection, sought, of.id if of else None, limit)
+
+    def find_noted(self, sought: Sequence[Phrase], of: StoryRow | None, limit: int) -> tuple[FoundText, ...]:
+        """Give the sentences in notes that have all the phrases, in the revisions where they are, the newest first."""
+        with self._reading() as connection:
+            return find_noted(connection, sought, of.id if of else None, limit)
 
     def find_ends(
         self, sought: Sequence[Phrase], of: StoryRow | None, limit: int, *, last: bool

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from store.rows import FoundNote, FoundText
 from store.search import HEADLINES, SENTENCES, matching
@@ -22,26 +22,76 @@ def find_texts(
     """Give headlines, then sentences, that have all the phrases, each story's apart, the newest first."""
     headlines = connection.execute(_headlines(connection, phrases, story_id).limit(limit)).all()
     ids = _newest(connection, phrases, story_id, limit)
-    sentences = connection.execute(_standing(ids, story_id)).all()
+    sentences = [row for some in _batches(ids) for row in connection.execute(_standing(some, story_id))]
     found = [*(_headline(row) for row in headlines), *(_sentence(row) for row in sentences)]
     return _told(connection, found[:limit])
+
+
+def find_noted(
+    connection: Connection, phrases: Sequence[Phrase], story_id: int | None, limit: int
+) -> tuple[FoundText, ...]:
+    """Give the sentences in notes that have all the phrases, in the revisions where they are, the newest first."""
+    rows = connection.execute(_noted(matching(connection, SENTENCES, phrases), story_id))
+    said = (row for row in rows if find_phrases(row.note, phrases))
+    found = []
+    for (of, number), group in groupby(said, key=lambda row: (row.id, row.sentence_id)):
+        places = list(group)
+        seqs = sorted({row.seq for row in places})
+        notes = tuple(dict.fromkeys(FoundNote(row.note, row.term, row.correct) for row in places))
+        first = places[0]
+        found.append(FoundText(of, first.key, number, first.text, tuple(_runs(seqs)), len(seqs), notes=notes))
+        if len(found) == limit:
+            break
+    return _told(connection, found)
+
+
+def _noted(hits: Select[Any], story_id: int | None) -> Select[Any]:
+    """Ask for the sentences that were hit, in each revision where a note goes through them, with the note."""
+    query = (
+        select(
+            story.c.id,
+            story.c.key,
+            sentence.c.id.label("sentence_id"),
+            sentence.c.text,
+            revision.c.seq,
+            note.c.text.label("note"),
+            note.c.term,
+            note.c.correct,
+        )
+        .select_from(revision_sentence)
+        .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+        .join(revision, revision.c.id == revision_sentence.c.revision_id)
+        .join(story, story.c.id == revision.c.story_id)
+        .join(note, and_(note.c.revision_id == revision.c.id, _goes_through()))
+        .where(revision_sentence.c.sentence_id.in_(hits))
+        .order_by(sentence.c.id.desc(), story.c.key, revision.c.seq)
+    )
+    return query if story_id is None else query.where(story.c.id == story_id)
+
+
+def _goes_through() -> ColumnElement[bool]:
+    """Say that a note stands in a sentence, or goes through it."""
+    return and_(note.c.start < revision_sentence.c.end, note.c.end > revision_sentence.c.start)
 
 
 def find_ends(
     connection: Connection, phrases: Sequence[Phrase], story_id: int | None, limit: int, *, last: bool
 ) -> tuple[FoundText, ...]:
     """Give for each story the revision that first had all the phrases, or the last one; the earliest story first."""
-    by_story: dict[int, tuple[int, int, datetime]] = {}
-    for place, ends in enumerate((_sentence_ends, _headline_ends)):
-        for row in connection.execute(ends(connection, phrases, story_id)):
+    by_story: dict[int, tuple[int, bool, datetime]] = {}
+    queries = [(query, False) for query in _sentence_ends(connection, phrases, story_id)]
+    for query, in_headline in (*queries, (_headline_ends(connection, phrases, story_id), True)):
+        for row in connection.execute(query):
             seq = row.last if last else row.first
             known = by_story.get(row.story_id)
-            better = known is None or (seq > known[0] if last else seq < known[0])
-            if better:
-                by_story[row.story_id] = (seq, place, row.last_at if last else row.first_at)
+            if known is None or (seq > known[0] if last else seq < known[0]):
+                by_story[row.story_id] = (seq, in_headline, row.last_at if last else row.first_at)
     chosen = sorted(by_story.items(), key=lambda one: (one[1][2], one[0]), reverse=last)[:limit]
-    found = [_end(connection, phrases, of, seq, in_headline=place == 1) for of, (seq, place, _) in chosen]
-    return _told(connection, found)
+    return _told(connection, [_end(connection, phrases, of, one[0], in_headline=one[1]) for of, one in chosen])
+
+
+def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
 
 
 def _newest(
@@ -53,7 +103,8 @@ def _newest(
     """
     hits = matching(connection, SENTENCES, phrases)
     number = hits.selected_columns.id
-    hits = hits.order_by(number.desc())
+    kept = exists().where(revision_sentence.c.sentence_id == number)  # not what was read otherwise since
+    hits = hits.where(kept).order_by(number.desc())
     if story_id is None:
         return connection.execute(hits.limit(limit)).scalars().all()
     query = select(revision_sentence.c.sentence_id).distinct()
@@ -107,7 +158,7 @@ def _headlines(connection: Connection, phrases: Sequence[Phrase], story_id: int 
     return query if story_id is None else query.where(story.c.id == story_id)
 
 
-def _sentence_ends(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Select[Any]:
+def _sentence_ends(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Iterable[Select[Any]]:
     query = (
         select(*_ends())
         .select_from(revision_sentence)
@@ -115,9 +166,10 @@ def _sentence_ends(connection: Connection, phrases: Sequence[Phrase], story_id: 
         .group_by(revision.c.story_id)
     )
     if story_id is None:
-        return query.where(revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
-    own = _newest(connection, phrases, story_id, None)
-    return query.where(revision_sentence.c.sentence_id.in_(own), revision.c.story_id == story_id)
+        yield query.where(revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
+        return
+    for some in _batches(_newest(connection, phrases, story_id, None)):
+        yield query.where(revision_sentence.c.sentence_id.in_(some), revision.c.story_id == story_id)
 
 
 def _headline_ends(connection: Connection, phrases: Sequence[Phrase], story_id: int | None) -> Select[Any]:
@@ -163,29 +215,29 @@ def _sentence(row: Any) -> FoundText:
 
 
 def _told(connection: Connection, found: Sequence[FoundText]) -> tuple[FoundText, ...]:
-    """Fill in the runs of revisions where there are gaps, when each was captured, and the notes around sentences."""
+    """Fill in runs of revisions where there are gaps, when they were captured, and the notes in the last of each."""
     found = [_with_runs(connection, one) for one in found]
     stories = list({one.story_id for one in found})
     latest_query = select(revision.c.story_id, func.max(revision.c.seq)).group_by(revision.c.story_id)
     latest = dict(connection.execute(latest_query.where(revision.c.story_id.in_(stories))).all())
     places = {(one.story_id, seq) for one in found for seq in (one.runs[0][0], one.runs[-1][1])}
     captured = _captured(connection, sorted(places))
-    notes = _notes(connection, [(captured[one.story_id, one.runs[0][0]][0], one.sentence_id) for one in found])
+    notes = _notes(connection, [(captured[one.story_id, one.runs[-1][1]][0], one.sentence_id) for one in found])
     return tuple(
         replace(
             one,
             latest=latest[one.story_id],
             first_at=captured[one.story_id, one.runs[0][0]][1],
             last_at=captured[one.story_id, one.runs[-1][1]][1],
-            notes=notes.get((captured[one.story_id, one.runs[0][0]][0], one.sentence_id or 0), ()),
+            notes=one.notes or notes.get((captured[one.story_id, one.runs[-1][1]][0], one.sentence_id or 0), ()),
         )
         for one in found
     )
 
 
 def _with_runs(connection: Connection, one: FoundText) -> FoundText:
-    first, last = one.runs[0]
-    if one.count == last - first + 1:
+    first, last = one.runs[0][0], one.runs[-1][1]
+    if one.notes or one.count == last - first + 1:
         return one
     of = [revision.c.story_id == one.story_id]
     if one.sentence_id is None:
@@ -239,8 +291,7 @@ def _notes(
             .join(note, note.c.revision_id == revision_sentence.c.revision_id)
             .where(
                 or_(*(and_(of == one, number == other) for one, other in some)),
-                note.c.start < revision_sentence.c.end,
-                note.c.end > revision_sentence.c.start,
+                _goes_through(),
             )
             .order_by(note.c.start)
         )

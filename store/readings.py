@@ -44,10 +44,11 @@ def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading
 
 
 def _put_sentences(connection: Connection, revision_id: int, reading: NewReading) -> None:
+    """Write sentences; the new ones in the order of their digests, so that no two writers wait for one another."""
     digests = [digest_of(one.text.encode()) for one in reading.sentences]
     texts = {digest: one.text for digest, one in zip(digests, reading.sentences, strict=True)}
     ids = _known_sentences(connection, list(texts))
-    missing = [{"digest": digest, "text": text} for digest, text in texts.items() if digest not in ids]
+    missing = [{"digest": digest, "text": texts[digest]} for digest in sorted(texts.keys() - ids.keys())]
     columns = (sentence.c.digest, sentence.c.id)
     new = dict(insert_missing(connection, sentence, missing, key="digest", returning=columns))
     add_words(connection, SENTENCES, {number: texts[digest] for digest, number in new.items()})

@@ -1,7 +1,8 @@
 """Full text over every revision: SQLite's FTS5 and PostgreSQL's full text search behind the same few functions.
 
 The index holds the folded words of each distinct sentence, and of each revision's headline and byline, and no more:
-what is shown comes from the sentences themselves.
+what is shown comes from the sentences themselves. PostgreSQL keeps 256 places of a word in one text, which only a
+sentence of thousands of words can pass.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, bindparam, column, select, table, text
 
-from store.words import Phrase, fold_words
+from store.words import Phrase, fold_words, index_phrase, index_words
 
 SENTENCES, HEADLINES = "sentence_words", "headline_words"
 _MOST, _LONGEST = 16_000, 200_000  # words and characters of one text that are kept: PostgreSQL's own bounds are near
@@ -41,7 +42,7 @@ def add_words(connection: Connection, name: str, texts: Mapping[int, str]) -> No
 
 def _kept_words(text: str) -> list[str]:
     kept, length = [], 0
-    for word in fold_words(text)[:_MOST]:
+    for word in index_words(fold_words(text)[:_MOST]):
         length += len(word)
         if length > _LONGEST:
             break
@@ -59,12 +60,13 @@ def _vector(words: Sequence[str]) -> str:
 
 def matching(connection: Connection, name: str, phrases: Sequence[Phrase]) -> Select[Any]:
     """Give the query for the numbers of the sentences, or of the revisions, that have all the phrases."""
+    indexed = [index_phrase(one) for one in phrases]
     index = table(name, column("rowid", Integer))
     if connection.dialect.name == "sqlite":
-        sought = " AND ".join(f'"{" ".join(one.words)}"{" *" if one.prefix else ""}' for one in phrases)
+        sought = " AND ".join(f'"{" ".join(one.words)}"{" *" if one.prefix else ""}' for one in indexed)
         has_them = text(f"{name} MATCH :sought")
     else:
-        sought = " & ".join(f"({_in_a_row(one)})" for one in phrases)
+        sought = " & ".join(f"({_in_a_row(one)})" for one in indexed)
         has_them = text(f"{name}.words @@ CAST(:sought AS tsquery)")
     return select(index.c.rowid.label("id")).where(has_them.bindparams(bindparam("sought", sought)))
 

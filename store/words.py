@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_MARK = r"\u0300-\u036f\u0483-\u0487\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_MARK = r"\u0300-\u036f\u0483-\u0487\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0aef\u0af1-\u0df3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060\ufeff"
 _RUN = re.compile(rf"(?:[^\W_]|[{_MARK}{_UNSEEN}\u0591-\u05c7\u064b-\u065f\u0670])+")
 _WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])(?:[^\W_]|[{_MARK}]))+")
+_LETTER_ALONE = re.compile(rf"[{_UNSPACED}]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
 _LETTERS = str.maketrans(  # letters that no accent can be taken from
     {
@@ -57,6 +58,27 @@ def fold_words(text: str) -> list[str]:
     ['creme', 'brulee', 'don', 't', '1', '200', '我', '们']
     """
     return [word for _, _, words in _runs(text) for word in words]
+
+
+def index_words(words: Sequence[str]) -> list[str]:
+    """Give what an index keeps of words: a letter of an unspaced script together with the letter behind it.
+
+    Letters alone stand too often in a text for an index that counts places.
+
+    >>> index_words(["\u6211", "\u4eec", "in", "\u5317"])
+    ['我们', '们', 'in', '北']
+    """
+    alone = [len(word) == 1 and _LETTER_ALONE.match(word) is not None for word in words]
+    return [
+        word + words[at + 1] if alone[at] and at + 1 < len(words) and alone[at + 1] else word
+        for at, word in enumerate(words)
+    ]
+
+
+def index_phrase(phrase: Phrase) -> Phrase:
+    """Give a phrase as an index knows it: its last letter is how an indexed pair begins."""
+    alone = len(phrase.words[-1]) == 1 and _LETTER_ALONE.match(phrase.words[-1]) is not None
+    return Phrase(tuple(index_words(phrase.words)), phrase.prefix or alone)
 
 
 def find_phrases(text: str, phrases: Sequence[Phrase]) -> tuple[tuple[int, int], ...]:

@@ -1,20 +1,26 @@
 """Search: what it finds is what reading every revision finds, on both databases."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import create_engine, text
 
-from store import Archive
-from store.words import find_phrases, parse_phrases
+from store import Archive, NewReading, NewSentence, StoryRow
+from store.search import SENTENCES, add_words, create_index
+from store.words import find_phrases, fold_words, index_words, parse_phrases
 from tests import histories
 from tests.captures import NOON, capture, put
 from tests.command import run
+from tests.conftest import ROOT
+from tests.test_readings import take_back
 from tracker.overview import Hit
-from tracker.tracking import find_history, load_revision, search_archive
+from tracker.tracking import find_history, load_revision, search_archive, verify_stories
 
 KEY = "belarus-military-agreement"
 STORIES = 6
@@ -183,3 +189,125 @@ def test_what_is_shown_of_a_hit_is_in_its_revision(seeded_sqlite: Path) -> None:
                 assert hit.text in [one.text for one in document.sentences]
                 assert all(hit.text[start:end].lower() == "military" for start, end in hit.marks)
             assert NOON > hit.last_at >= hit.first_at
+
+
+def both(archive: Archive, *sought: str) -> tuple[int, int, int]:
+    """Count what is found, and what is found first and last."""
+    every, first, last = (search_archive(archive, sought, None, 50, end=end).hits for end in (None, "first", "last"))
+    return len(every), len(first), len(last)
+
+
+def test_a_long_text_of_unspaced_letters_is_found_to_its_end(database: str) -> None:
+    random = Random(2)
+    letters = "กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวสหอ"
+    text = "".join(random.choice(letters) for _ in range(9_000)) + "ประเทศไทย"
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture(text))
+        assert both(archive, "ประเทศไทย") == (1, 1, 1)
+        assert both(archive, "ย") == (1, 1, 1)
+        assert both(archive, text[4_000:4_004]) == (1, 1, 1)
+        assert both(archive, "ไประ") == (0, 0, 0)
+
+
+def test_what_a_note_has_is_found_in_the_revisions_where_it_is_in_a_note(database: str) -> None:
+    plain = "The mayor is Ana Lund."
+    noted = f"Nobody came.\nCorrection: An earlier version misnamed the mayor. {plain}"
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture(f"{plain} Nobody came."), capture(noted, "b", 1), capture(f"{plain} It rained.", "c", 2))
+        hits = search_archive(archive, ["ana lund"], None, 5, notes=True).hits
+        assert [(one.where, one.runs, one.standing) for one in hits] == [("note", ((2, 2),), False)]
+        assert [one.where for one in search_archive(archive, ["ana lund"], None, 5).hits] == ["text"]
+        first = search_archive(archive, ["mayor"], None, 5, notes=True, end="first").hits
+        assert [(one.where, one.runs[0][0]) for one in first] == [("note", 2)]
+        assert search_archive(archive, ["rained"], None, 5, notes=True).hits == ()
+
+
+def test_notes_are_found_behind_any_number_of_newer_sentences(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("The flood (note: ‘Lindt’ is a misstatement; the correct name is Lund) rose."))
+        put(archive, *(capture(f"Lindt said {at} times it rose.", f"{at}", at + 1) for at in range(30)))
+        found = search_archive(archive, ["lindt"], None, 1, notes=True)
+        assert ([one.where for one in found.hits], found.limited) == (["note"], False)
+
+
+def test_what_was_read_otherwise_since_does_not_hide_what_stands(database: str) -> None:
+    menu = [f"The flood page {at}." for at in range(30)]
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("The flood rose in Lund."))
+        (row,) = archive.revisions(story_of(archive))
+        sentences = tuple(NewSentence(text, 0, 1, 0) for text in menu)
+        archive.replace_readings([(row, replace(READ, sentences=sentences))])
+        sentence = (NewSentence("The flood rose in Lund.", 0, 23, 0),)
+        archive.replace_readings([(row, replace(READ, sentences=sentence))])
+        found = search_archive(archive, ["flood"], None, 5)
+        assert ([one.text for one in found.hits], found.limited) == (["The flood rose in Lund."], False)
+
+
+READ = NewReading("The flood rose in Lund.", False, "as-it-is 1", "made 1", "made 1", (), ())
+
+
+def story_of(archive: Archive) -> StoryRow:
+    (story,) = archive.stories()
+    return story
+
+
+def test_the_index_cuts_words_where_the_search_does() -> None:
+    characters = [chr(code) for code in range(0x20, 0x30000) if fold_words(f"a{chr(code)}b")]
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        create_index(connection)
+        add_words(connection, SENTENCES, {at: f"a{one}b {one}" for at, one in enumerate(characters, 1)})
+        connection.execute(text(f"CREATE VIRTUAL TABLE seen USING fts5vocab({SENTENCES}, instance)"))
+        kept = connection.execute(text("SELECT doc, term FROM seen ORDER BY doc, offset")).all()
+    seen: dict[int, list[str]] = {}
+    for row, term in kept:
+        seen.setdefault(row, []).append(term)
+    for at, one in enumerate(characters, 1):
+        assert seen[at] == index_words(fold_words(f"a{one}b {one}")), hex(ord(one))
+
+
+def test_what_is_shown_has_what_was_sought(tmp_path: Path) -> None:
+    url = f"https://x.example/{'a' * 150}/flood/{'b' * 150} is the place to read."
+    (tmp_path / "a.txt").write_text(f"Read {url} {'今天我们在北京开会' * 40} ABC 后天。", encoding="utf-8")
+    run("ingest", "a.txt", cwd=tmp_path)
+    assert "[flood]" in run("search", "flood", cwd=tmp_path).out
+    assert "在[北京]开" in run("search", "北京", cwd=tmp_path).out
+
+
+def test_a_headline_is_found_after_an_upgrade(seeded: str, tmp_path: Path) -> None:
+    url = seeded if "://" in seeded else str(tmp_path / seeded)
+    take_back(url, "0003")
+    with Archive.open(url, upgrade=True) as archive:
+        hits = search_archive(archive, ["lukashenko approves"], None, 5).hits
+        assert [(one.where, one.runs) for one in hits] == [("headline", ((1, 6),))]
+        assert len(search_archive(archive, ["draft amendment"], None, 5).hits) == 3
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+import tracker
+url, story, backwards = sys.argv[1:]
+with tracker.Archive.open(url) as archive:
+    for day in range(1, 7):
+        sentences = [f"Sentence {at} of day {day} is here." for at in range(300)]
+        text = " ".join(reversed(sentences) if backwards == "yes" else sentences)
+        tracker.ingest_text(archive, story, text, captured_at=datetime(2026, 11, day, tzinfo=UTC))
+"""
+
+
+def test_two_writers_of_the_same_sentences_in_another_order_do_not_wait_for_one_another(database: str) -> None:
+    Archive.open(database, create=True).close()
+    words = [("one", "no"), ("two", "yes")]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, database, *of], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for of in words
+    ]
+    told = [writer.communicate()[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0], told
+    with Archive.open(database) as archive:
+        assert [story.revisions for story in archive.stories()] == [6, 6]
+        assert archive.counts()["sentences"] == 6 * 300
+        found = search_archive(archive, ["sentence 7 of day 3"], None, 5).hits
+        assert [(one.story, one.runs) for one in found] == [("one", ((3, 3),)), ("two", ((3, 3),))]
+        assert verify_stories(archive, []).faults == ()

@@ -17,7 +17,7 @@ def search(
     first: Annotated[bool, typer.Option("--first", help="For each story the revision that first had them.")] = False,
     last: Annotated[bool, typer.Option("--last", help="For each story the revision that had them last.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Only in editorial notes.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="How many places are shown.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many places are shown.")] = 20,
     as_format: AsFormat = None,
     output: Output = None,
     db: Db = DEFAULT_DB,

@@ -45,7 +45,7 @@ def _head(hit: Hit, end: str | None) -> str:
 def _pieces(hit: Hit) -> Iterator[tuple[bool, str]]:
     """Cut a text at what was sought: whether a piece was, and the piece; what is far from it is left out."""
     marks = hit.marks or ((0, 0),)
-    start = _word_start(hit.text, marks[0][0] - _AROUND)
+    start = _word_start(hit.text, marks[0][0] - _AROUND, marks[0][0])
     end = _word_end(hit.text, marks[-1][1] + _AROUND)
     last = start
     yield False, "… " if start else ""
@@ -58,8 +58,9 @@ def _pieces(hit: Hit) -> Iterator[tuple[bool, str]]:
     yield False, hit.text[last:end] + (" …" if end < len(hit.text) else "")
 
 
-def _word_start(text: str, near: int) -> int:
-    return 0 if near <= 0 else text.find(" ", near) + 1 or near
+def _word_start(text: str, near: int, latest: int) -> int:
+    """Give where a word begins, near a place and no later than another; the place where there is none."""
+    return 0 if near <= 0 else text.find(" ", near, latest) + 1 or near
 
 
 def _word_end(text: str, near: int) -> int:

@@ -8,7 +8,7 @@ from tracker.errors import TrackerError
 from tracker.overview import Hit, Search
 from tracker.tracking.loading import find_story
 
-_MANY = 10_000  # sentences that are looked through for notes
+_MANY = 10_000  # notes that are looked through for the first and the last ones
 
 
 def search_archive(
@@ -21,8 +21,8 @@ def search_archive(
     phrases = _phrases(sought)
     story = find_story(archive, key) if key else None
     if notes:
-        found = archive.find_texts(phrases, story, _MANY)
-        hits = [one for one in (_hit(found_one, phrases) for found_one in found) if one.where == "note"]
+        found = archive.find_noted(phrases, story, _MANY if end else limit + 1)
+        hits = [_hit(one, phrases) for one in found]
         hits = _ends(hits, end) if end else hits
     elif end:
         hits = [_hit(one, phrases) for one in archive.find_ends(phrases, story, limit + 1, last=end == "last")]

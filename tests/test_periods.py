@@ -1,17 +1,20 @@
 """The morning page: every story that changed in a period, the weightiest first."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from store import Archive
+from store import Archive, TermRow
 from tests.captures import NOON
 from tests.command import run
 from tests.test_markdown import HOSTILE, tree
 from tracker.model import Capture, Significance
 from tracker.overview import ChangedStory
+from tracker.reports.change_report import markdown_history
+from tracker.reports.layout import Layout
 from tracker.reports.period import markdown_period, told_steps
-from tracker.tracking import find_period, ingest_capture, read_capture
+from tracker.tracking import find_history, find_period, ingest_capture, read_capture
 
 KEY = "belarus-military-agreement"
 
@@ -24,9 +27,9 @@ def put(archive: Archive, story: str, *texts: str) -> None:
         ingest_capture(read_capture(capture), archive.record, moment)
 
 
-def changed(archive: Archive, since: datetime, until: datetime | None = None) -> list[tuple[str, int, list[int]]]:
+def changed(archive: Archive, since: datetime, until: datetime | None = None) -> list[tuple[str, bool, list[int]]]:
     found = find_period(archive, since, until).stories
-    return [(one.history.story, one.before, [facts.number for facts in one.revisions]) for one in found]
+    return [(one.history.story, one.new, [facts.number for facts in one.revisions]) for one in found]
 
 
 def test_the_page_has_every_story_that_changed_the_weightiest_first(database: str) -> None:
@@ -38,10 +41,10 @@ def test_the_page_has_every_story_that_changed_the_weightiest_first(database: st
         put(archive, "more", "A. B.", "It cost 12 euros. Nobody paid.", "It cost 15 euros. Nobody paid 10.")
         day = NOON + timedelta(days=1)
         assert changed(archive, day) == [
-            ("more", 1, [2, 3]),
-            ("facts", 1, [2]),
-            ("words", 1, [2]),
-            ("quotes", 1, [2]),
+            ("more", False, [2, 3]),
+            ("facts", False, [2]),
+            ("words", False, [2]),
+            ("quotes", False, [2]),
         ]
         assert [one.significance for one in find_period(archive, day, None).stories] == [
             Significance.SUBSTANTIVE,
@@ -49,10 +52,10 @@ def test_the_page_has_every_story_that_changed_the_weightiest_first(database: st
             Significance.WORDING,
             Significance.TRIVIAL,
         ]
-        assert changed(archive, day + timedelta(hours=1)) == [("more", 2, [3])]
+        assert changed(archive, day + timedelta(hours=1)) == [("more", False, [3])]
         assert changed(archive, day + timedelta(days=2)) == []
         first = changed(archive, NOON, NOON)
-        assert [(before, numbers) for _, before, numbers in first] == [(0, [1])] * 5
+        assert [(new, numbers) for _, new, numbers in first] == [(True, [1])] * 5
 
 
 def only(archive: Archive, since: datetime) -> ChangedStory:
@@ -70,6 +73,34 @@ def test_a_note_says_of_a_change_before_the_period_what_it_says(database: str) -
         assert late.silent == ()
         assert [(number, event.value) for number, event, _ in late.note_events] == [(3, "introduced")]
         assert told_steps(late).__next__()[0] == "Revision 3, 2026-11-22 12:00 UTC: substantive"
+
+
+def test_what_was_captured_outside_of_the_period_is_not_told(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        for at, hours in enumerate([0, 30, -50, 31, 60]):  # the third came in late
+            moment = NOON + timedelta(hours=hours)
+            one = Capture("flood", f"{at}", f"It cost {at} euros. It rained.".encode(), "text/plain", moment)
+            ingest_capture(read_capture(one), archive.record, moment)
+        since, until = NOON + timedelta(hours=24), NOON + timedelta(hours=48)
+        (found,) = find_period(archive, since, until).stories
+        assert [one.number for one in found.revisions] == [2, 4]
+        assert [step.new.revision for step in found.steps] == [2, 4]
+        assert [flag.revision for flag in found.silent] == [2, 4]
+        page = markdown_period(find_period(archive, since, until))
+        assert "Revision 3" not in page
+        assert "Revision 5" not in page
+        report = markdown_history(find_history(archive, "flood", []), Layout())
+        assert "unknown: captured out of order" in report
+        assert not re.search(r"-\d+ (?:d|h|min)", report)
+
+
+def test_a_wrong_term_is_told_of_the_latest_revision_only(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, "flood", "The Lindt rose. It rained.", "The Lindt rose. It snowed.", "The Lindt rose. It hailed.")
+        archive.put_terms([TermRow("Lindt", "Lund", NOON)])
+        assert len(only(archive, NOON).terms) == 1
+        (early,) = find_period(archive, NOON, NOON + timedelta(days=1)).stories
+        assert early.terms == ()
 
 
 def test_hostile_text_is_no_markup_on_the_page(database: str) -> None:

@@ -46,7 +46,9 @@ def test_the_figures_are_those_of_the_steps_counted_one_by_one(database: str) ->
             assert Counter(r for edit in edits for r in edit.reasons) == Counter(one.reasons)
             assert one.edits == len(edits)
             assert one.first_changes == (timedelta(hours=1),)
-            assert sum(one.seen) == sum(step.new.sentences for step in steps)
+            removed = sum(len(edit.old) for edit in edits if not edit.new)
+            assert sum(one.seen) == sum(step.new.sentences for step in steps) + removed
+            assert all(touched <= seen for touched, seen in zip(one.touched, one.seen, strict=True))
             left = [len(edit.new or edit.old) for edit in edits if edit.significance is not Significance.TRIVIAL]
             assert sum(one.touched) == sum(left)
         every = measure_stories(archive, [])

@@ -269,11 +269,16 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True)
 class NoteEvent:
-    """What became of one note between two revisions: its latest form, and the old one where it had one."""
+    """What became of one note between two revisions: its latest form, and the old one where it had one.
+
+    `old` and `new` are the sentences that it stood in, and stands in.
+    """
 
     event: NoteEventKind
     note: Note
     before: Note | None = None
+    old: tuple[int, ...] = ()
+    new: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

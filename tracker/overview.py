@@ -12,40 +12,45 @@ from tracker.model import Comparison, Kind, NoteEventKind, Reason, Significance
 class ChangedStory:
     """A story that changed in a period: its whole history up to the end of it, and what came before it.
 
-    `before` is the number of the last revision before the period, 0 for a story that is new in it. `terms` are the
+    `numbers` are the revisions captured in the period, `new` says that the first is among them. `terms` are the
     places where a wrong form stands in the story's latest revision, where that is in the period.
     """
 
     history: History
-    before: int
+    numbers: tuple[int, ...]
     terms: tuple["TermPlace", ...] = ()
+
+    @property
+    def new(self) -> bool:
+        """Say whether the story begins in the period."""
+        return self.numbers[0] == 1
 
     @property
     def revisions(self) -> tuple[RevisionFacts, ...]:
         """Give the revisions of the period."""
-        return tuple(one for one in self.history.revisions if one.number > self.before)
+        return tuple(one for one in self.history.revisions if one.number in self.numbers)
 
     @property
     def steps(self) -> tuple[Comparison, ...]:
         """Give the comparisons of the revisions of the period with those before them; a first one has none."""
-        return self.history.steps[max(self.before - 1, 0) :]
+        return tuple(step for step in self.history.steps if step.new.revision in self.numbers)
 
     @property
     def significance(self) -> Significance:
         """Give the weightiest significance of the period; a new story is substantive."""
-        new = [] if self.before else [Significance.SUBSTANTIVE]
+        new = [Significance.SUBSTANTIVE] if self.new else []
         return max([*new, *(step.significance for step in self.steps)], key=lambda one: one.rank)
 
     @property
     def silent(self) -> tuple[Flag, ...]:
         """Give the changes of fact of the period that no note speaks of."""
-        return tuple(flag for flag in self.history.flags if flag.revision > self.before and not flag.note)
+        return tuple(flag for flag in self.history.flags if flag.revision in self.numbers and not flag.note)
 
     @property
     def note_events(self) -> tuple[tuple[int, NoteEventKind, NoteLife], ...]:
         """Give what happened to notes in the period: the revision, the event, the note."""
         every = ((number, event, life) for life in self.history.notes for number, event in life.events)
-        return tuple(one for one in every if one[0] > self.before)
+        return tuple(one for one in every if one[0] in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,8 @@ class Stats:
     """Figures of a story, or of many together where `story` is None.
 
     `touched` and `seen` count, for each tenth of the text, the sentences that revisions changed more than trivially and
-    all that they had. `surviving[k]` counts the sentences of first revisions that still stood k changes later, of the
-    `at_first[k]` that stories of so many changes began with.
+    all that they had or removed. `surviving[k]` counts the sentences of first revisions that still stood k changes
+    later, of the `at_first[k]` that stories of so many changes began with.
     """
 
     story: str | None

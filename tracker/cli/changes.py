@@ -1,5 +1,6 @@
 """`tracker diff`, `compare` and `report`: what changed."""
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -125,7 +126,7 @@ def _period(since: str | None, until: str | None) -> tuple[datetime, datetime | 
     if since is None:
         raise TrackerError("name a story ('tracker list' shows them), or say since when with --since")
     start, end = parse_time(since), parse_time(until) if until else None
-    if end and len(until or "") == len("2026-11-20"):
+    if end and until and not re.search(r"[T ]\d", until):
         end += timedelta(days=1) - timedelta(microseconds=1)
     if end and end < start:
         raise TrackerError(f"the period ends before it begins: {since} to {until}")

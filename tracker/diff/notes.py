@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -29,7 +30,19 @@ def note_events(old: Document, new: Document, edits: Sequence[Edit]) -> tuple[No
         before = old.notes[matched[place]]
         events += [NoteEvent(kind, note, before) for kind in _changes(before, note, places)]
     ended = [note for place, note in enumerate(old.notes) if place not in matched.values()]
-    return (*events, *(NoteEvent(_end(note, places), note, note) for note in ended))
+    events += [NoteEvent(_end(note, places), note, note) for note in ended]
+    return tuple(_placed(event, old, new) for event in events)
+
+
+def _placed(event: NoteEvent, old: Document, new: Document) -> NoteEvent:
+    here = _sentences(event.before, old) if event.before else ()
+    return replace(event, old=here, new=() if event.event.is_end else _sentences(event.note, new))
+
+
+def _sentences(note: Note, document: Document) -> tuple[int, ...]:
+    """Give the sentences that a note stands in, or goes through."""
+    found = enumerate(document.sentences)
+    return tuple(k for k, one in found if one.start < note.end and note.start < one.end)
 
 
 def contradicts(later: Note, earlier: Note) -> bool:

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import zip_longest
+from datetime import timedelta
+from itertools import pairwise, zip_longest
 
 from tracker.history import Provenance, RevisionFacts
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Reason, Significance
@@ -32,12 +33,18 @@ def measure(
         fields=len(fields),
         significances={one: weights[one] for one in reversed(Significance) if one is not Significance.NONE},
         reasons={one: reasons[one] for one in Reason if reasons[one]},
-        first_changes=((facts[1].captured_at - facts[0].captured_at),) if len(facts) > 1 else (),
+        first_changes=_first_change(facts),
         touched=_by_tenth(steps, touched=True),
         seen=_by_tenth(steps, touched=False),
         surviving=tuple(_first_ones(sentences) for sentences in every),
         at_first=(first,) * len(every),
     )
+
+
+def _first_change(facts: Sequence[RevisionFacts]) -> tuple[timedelta, ...]:
+    """Give the time to the second revision; none where it was captured before the first."""
+    waited = [two.captured_at - one.captured_at for one, two in pairwise(facts[:2])]
+    return tuple(one for one in waited if one >= timedelta(0))
 
 
 def _first_ones(sentences: Sequence[Provenance]) -> int:
@@ -46,15 +53,17 @@ def _first_ones(sentences: Sequence[Provenance]) -> int:
 
 
 def _by_tenth(steps: Sequence[Comparison], *, touched: bool) -> tuple[int, ...]:
-    """Count sentences by where they stand in their text: all of the new one, or those changed more than trivially.
+    """Count sentences by where they stand in their text: all, or those changed more than trivially.
 
-    A removed sentence counts where it stood in the old text.
+    All are those of the new text and the removed ones; these count where they stood in the old text.
     """
     counts = [0] * TENTHS
     for step in steps:
         if not touched:
             for j in range(step.new.sentences):
                 counts[_tenth(j, step.new.sentences)] += 1
+            for i in (i for edit in step.edits if not edit.new for i in edit.old):
+                counts[_tenth(i, step.old.sentences)] += 1
             continue
         for edit in step.changes:
             if edit.significance is Significance.TRIVIAL:

@@ -217,7 +217,13 @@ def edit_json(edit: Edit) -> dict[str, Any]:
 
 def _event(event: NoteEvent) -> dict[str, Any]:
     before = note_json(event.before) if event.before else None
-    return {"event": event.event.value, "note": note_json(event.note), "before": before}
+    return {
+        "event": event.event.value,
+        "note": note_json(event.note),
+        "before": before,
+        "old_sentences": [i + 1 for i in event.old],
+        "new_sentences": [j + 1 for j in event.new],
+    }
 
 
 def _field(field: FieldEdit) -> dict[str, Any]:

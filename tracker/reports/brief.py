@@ -59,13 +59,13 @@ def replaced(old: str, new: str, words: Sequence[WordSpan]) -> list[str]:
     gone = ""
     for span in [*words, WordSpan(Op.EQUAL, (0, 0), (0, 0))]:
         if span.op is Op.REMOVED:
-            gone = _cut(old[slice(*span.old)])
+            gone = old[slice(*span.old)]
             continue
-        come = _cut(new[slice(*span.new)]) if span.op is Op.ADDED else ""
+        come = new[slice(*span.new)] if span.op is Op.ADDED else ""
         if gone or come:
             told.append(_gave_way(gone, come))
         gone = ""
-    told = [one for one in told if _says(one)] or told
+    told = list(dict.fromkeys(one for one in told if _says(one))) or list(dict.fromkeys(told))
     told.sort(key=lambda one: (one.startswith("- "), one.startswith("+ ")))
     further = [f"{len(told) - _CHANGES} more"] if len(told) > _CHANGES else []
     return told[:_CHANGES] + further if told else ["white space"]
@@ -75,6 +75,8 @@ def _gave_way(gone: str, come: str) -> str:
     """Say what gave way to what; a mark alone on the one side is left out where the other has words."""
     if _says(gone) is not _says(come):
         gone, come = (gone, "") if _says(gone) else ("", come)
+    bare = (_cut(gone.strip(_OUTER)), _cut(come.strip(_OUTER)))
+    gone, come = bare if bare[0] != bare[1] else (_cut(gone), _cut(come))
     return f"{gone} → {come}" if gone and come else f"+ {come}" if come else f"- {gone}"
 
 
@@ -84,5 +86,4 @@ def _says(text: str) -> bool:
 
 def _cut(text: str) -> str:
     text = " ".join(text.split())
-    text = text.strip(_OUTER) if _says(text) else text
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 2].rsplit(' ', 1)[0]} …"

@@ -1,6 +1,7 @@
 """Figures of stories as a chart, SVG or PNG; matplotlib draws it (the extra `charts`)."""
 
 import io
+import warnings
 from typing import Any
 
 from tracker.errors import TrackerError
@@ -9,6 +10,7 @@ from tracker.overview import Stats
 
 _COLOURS = {Significance.SUBSTANTIVE: "#b3450b", Significance.WORDING: "#1f5fae", Significance.TRIVIAL: "#8a8a94"}
 _SIZE = (11.0, 7.5)  # inches
+_STYLE = {"svg.hashsalt": "tracker", "font.size": 10, "axes.spines.top": False}
 FORMATS = ("svg", "png")
 
 
@@ -19,7 +21,10 @@ def draw_chart(total: Stats, form: str) -> bytes:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise TrackerError("charts need matplotlib: pip install 'story-tracker[charts]'") from error
-    with matplotlib.rc_context({"svg.hashsalt": "tracker", "font.size": 10, "axes.spines.top": False}):
+    with (
+        warnings.catch_warnings(),
+        matplotlib.rc_context({"svg.hashsalt": "tracker", "font.size": 10, "axes.spines.top": False}),
+    ):
         figure = Figure(figsize=_SIZE, layout="constrained")
         ((reasons, weights), (places, survival)) = figure.subplots(2, 2)
         _draw_reasons(reasons, total)
@@ -29,6 +34,7 @@ def draw_chart(total: Stats, form: str) -> bytes:
         what = total.story or f"{total.stories:,} stories"
         figure.suptitle(f"{what}: {total.revisions:,} revisions, {total.edits:,} edits", parse_math=False)
         out = io.BytesIO()
+        warnings.simplefilter("ignore", UserWarning)  # a font that lacks a letter of a story's key
         figure.savefig(out, format=form, metadata={"Date": None} if form == "svg" else {"Software": None}, dpi=110)
     return out.getvalue()
 

@@ -26,6 +26,8 @@ from tracker.model import (
 
 def load_comparison(content: Mapping[str, Any]) -> Comparison:
     """Give back the comparison that `comparison_json` wrote; KeyError or ValueError where it is none."""
+    if content["old"] is None or content["new"] is None:
+        raise ValueError("a story of one revision: nothing is compared")
     return Comparison(
         content["story"],
         _load_side(content["old"]),
@@ -78,7 +80,13 @@ def _load_field(field: Mapping[str, Any]) -> FieldEdit:
 
 def _load_event(event: Mapping[str, Any]) -> NoteEvent:
     before = event["before"]
-    return NoteEvent(NoteEventKind(event["event"]), _load_note(event["note"]), _load_note(before) if before else None)
+    return NoteEvent(
+        NoteEventKind(event["event"]),
+        _load_note(event["note"]),
+        _load_note(before) if before else None,
+        _places(event["old_sentences"]),
+        _places(event["new_sentences"]),
+    )
 
 
 def _load_note(note: Mapping[str, Any]) -> Note:

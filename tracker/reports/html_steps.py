@@ -169,11 +169,9 @@ def _change(edit: Edit, at: int, id_: str, notes: Sequence[NoteEvent]) -> Change
 
 
 def _beside(edit: Edit, notes: Sequence[NoteEvent]) -> Iterator[tuple[str, str]]:
-    """Give the notes that stand in a sentence, or that it stands in, with what became of them."""
+    """Give the notes that stand, or stood, in the sentences of an edit, with what became of them."""
     for event in notes:
-        texts = {event.note.text, event.before.text if event.before else event.note.text}
-        here = [text for text in (edit.old_text, edit.new_text) if text]
-        if any(note in text or text in note for note in texts for text in here):
+        if not set(edit.old).isdisjoint(event.old) or not set(edit.new).isdisjoint(event.new):
             about = note_terms(event.note) or event.note.kind.value.replace("_", " ")
             yield about, event_words(event.event, event.note)
 

@@ -45,6 +45,8 @@ def step_blocks(comparison: Comparison, layout: Layout, *, heading: str) -> Iter
     """Write what changed from one revision to the next, the weightiest first; trivial edits are only counted."""
     yield f"{counts_in_words(comparison).capitalize()}; {kept_in_words(comparison)}."
     yield from ["- Limit: " + escape(limit) for limit in comparison.limits]
+    standing = [edit for edit in comparison.edits if edit.kind is not Kind.REMOVED]
+    places = dict(zip(map(id, comparison.edits), _places(comparison), strict=True))
     for weight, name in _GROUPS.items():
         fields = [field for field in comparison.fields if field.significance is weight]
         edits = [edit for edit in comparison.changes if edit.significance is weight]
@@ -55,7 +57,7 @@ def step_blocks(comparison: Comparison, layout: Layout, *, heading: str) -> Iter
             yield f"> {_field(field, layout.marks)}"
         for edit in edits:
             yield f"{heading}# {place(edit).capitalize()}, {what(edit)}: {', '.join(edit.reasons)}"
-            yield _with_context(edit, comparison, layout)
+            yield _with_context(edit, places[id(edit)], standing, layout)
     every: tuple[FieldEdit | Edit, ...] = (*comparison.fields, *comparison.changes)
     if trivial := sum(one.significance is Significance.TRIVIAL for one in every):
         yield f"{plural(trivial, 'trivial edit')}, listed at the end."
@@ -67,12 +69,19 @@ def step_blocks(comparison: Comparison, layout: Layout, *, heading: str) -> Iter
         yield "\n".join(f"- {_body(edit, layout.marks)}" for edit in comparison.edits)
 
 
-def _with_context(edit: Edit, comparison: Comparison, layout: Layout) -> str:
+def _places(comparison: Comparison) -> Iterator[int]:
+    """Give for each edit how many stand before it in the new text."""
+    before = 0
+    for edit in comparison.edits:
+        yield before
+        before += edit.kind is not Kind.REMOVED
+
+
+def _with_context(edit: Edit, at: int, standing: Sequence[Edit], layout: Layout) -> str:
     """Write an edit in a block quotation, between the ends of its neighbours as they stand in the new text."""
-    standing = [one for one in comparison.edits if one.kind is not Kind.REMOVED or one is edit]
-    at = standing.index(edit)
     before = standing[max(0, at - layout.context) : at]
-    after = standing[at + 1 : at + 1 + layout.context]
+    following = at if edit.kind is Kind.REMOVED else at + 1
+    after = standing[following : following + layout.context]
     lines = [_body(edit, layout.marks)]
     if before:
         lines.insert(0, _tail(" ".join(one.new_text for one in before)))

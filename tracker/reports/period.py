@@ -43,7 +43,7 @@ def period_counts(period: Period) -> str:
     if not period.stories:
         return "No story changed."
     revisions = sum(len(one.revisions) for one in period.stories)
-    new = sum(not one.before for one in period.stories)
+    new = sum(one.new for one in period.stories)
     weighty = sum(any(step.significance is Significance.SUBSTANTIVE for step in one.steps) for one in period.stories)
     counted = f"{plural_stories(len(period.stories))} with {plural(revisions, 'new revision')}"
     return f"{counted}; {weighty} changed in substance, {new} new."
@@ -56,7 +56,7 @@ def period_rows(period: Period) -> list[list[str]]:
             one.history.story,
             ", ".join(str(facts.number) for facts in one.revisions),
             when(one.revisions[-1].captured_at),
-            one.significance.value if one.before else "new story",
+            "new story" if one.new else one.significance.value,
             str(len(one.silent)),
             str(sum(not life.ended and life.note.status.is_open for life in one.history.notes)),
             str(len(one.terms)),
@@ -67,7 +67,7 @@ def period_rows(period: Period) -> list[list[str]]:
 
 def told_steps(changed: ChangedStory) -> Iterator[tuple[str, list[str]]]:
     """Give each revision of the period in a line, with a line for each of its edits, the weightiest first."""
-    steps: tuple[Comparison | None, ...] = changed.steps if changed.before else (None, *changed.steps)
+    steps: tuple[Comparison | None, ...] = (None, *changed.steps) if changed.new else changed.steps
     for facts, step in zip(changed.revisions, steps, strict=True):
         yield _head(facts, step), _edits(step) if step else []
 
@@ -149,7 +149,7 @@ def _story_json(one: ChangedStory) -> dict[str, Any]:
         "story": one.history.story,
         "title": one.history.title,
         "significance": one.significance.value,
-        "new": not one.before,
+        "new": one.new,
         "revisions": [revision_json(facts) for facts in one.revisions],
         "steps": [comparison_json(step) for step in one.steps],
         "note_events": [

@@ -207,6 +207,8 @@ def duration(length: timedelta) -> str:
     >>> duration(timedelta(days=2, hours=4, minutes=10))
     '2 d 4 h'
     """
+    if length < timedelta(0):
+        return "unknown: captured out of order"
     minutes = round(length.total_seconds() / 60)
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
     parts = [f"{days} d" if days else "", f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]

@@ -166,7 +166,13 @@ DEFINITIONS: dict[str, Schema] = {
         author=TEXT_OR_NULL,
         in_body=or_null(FLAG),
     ),
-    "note_event": object_of(event=ref("note_event_kind"), note=ref("note"), before=or_null(ref("note"))),
+    "note_event": object_of(
+        event=ref("note_event_kind"),
+        note=ref("note"),
+        before=or_null(ref("note")),
+        old_sentences=list_of(NUMBER),
+        new_sentences=list_of(NUMBER),
+    ),
     "comparison": object_of(**COMPARISON),
     "revision_facts": object_of(**REVISION),
     "flag": object_of(

@@ -169,7 +169,7 @@ def _stats_csv(stats: Sequence[Stats], _: Terminal) -> str:
                 str(one.fields),
                 *(str(count) for count in one.significances.values()),
                 *(str(figures["reasons"][reason.value]) for reason in Reason),
-                str(figures["seconds_to_first_change"] or ""),
+                "" if figures["seconds_to_first_change"] is None else str(figures["seconds_to_first_change"]),
                 *(str(count) for count in one.touched),
                 str(one.at_first[0]),
                 str(one.surviving[-1]),

@@ -29,7 +29,7 @@ def summary(history: History) -> list[str]:
 
 
 def _overview(history: History) -> str:
-    first, last = history.revisions[0], history.revisions[-1]
+    first = history.revisions[0]
     if not history.steps:
         return f"One revision of {plural(first.sentences, 'sentence')}; nothing to compare yet."
     weights = Counter(step.significance for step in history.steps)
@@ -39,7 +39,8 @@ def _overview(history: History) -> str:
         f"{weights[Significance.TRIVIAL]} trivial" if weights[Significance.TRIVIAL] else "",
         f"{weights[Significance.NONE]} without a change of text" if weights[Significance.NONE] else "",
     ]
-    length = duration(last.captured_at - first.captured_at)
+    captured = [one.captured_at for one in history.revisions]
+    length = duration(max(captured) - min(captured))
     below = f", the {_TOLD} weightiest told below" if len(history.steps) > _TOLD else ""
     steps = f"{plural(len(history.steps), 'change')} in {length} ({', '.join(filter(None, told))}){below}"
     return f"{steps}; {survival_in_words(history)}."
@@ -79,10 +80,10 @@ def did(step: Comparison, reverts_to: int | None, first: Collection[int] = ()) -
 
     `first` are the places of edits that are told before others.
     """
-    if reverts_to is not None:
-        return f"went back to revision {reverts_to}"
     if step.significance is Significance.NONE:
         return "changed nothing that is compared"
+    if reverts_to is not None:
+        return f"went back to revision {reverts_to}"
     if step.significance is Significance.TRIVIAL:
         reasons = dict.fromkeys(reason.value for edit in step.changes for reason in edit.reasons)
         reasons |= dict.fromkeys(reason.value for field in step.fields for reason in field.reasons)

@@ -81,8 +81,17 @@ def read_capture(capture: Capture, rules: NoteRules = DEFAULT_RULES) -> ReadCapt
         byline=capture.byline or contents.byline,
         published_at=capture.published_at or contents.published_at,
     )
+    _check_fields(filled)
     document = read_document(contents.text, filled.title, filled.byline, rules)
     return ReadCapture(filled, contents, document, note_finder_name(rules))
+
+
+def _check_fields(capture: Capture) -> None:
+    """Refuse what not every database keeps: lone surrogates, NUL."""
+    for name in ("source", "title", "byline"):
+        value = getattr(capture, name) or ""
+        if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise TrackerError(f"{capture.source!a}: its {name} holds characters that are no text: {value!a}")
 
 
 def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingested:

@@ -17,7 +17,8 @@ from tracker.text.words import count_words
 
 def find_story(archive: Archive, key: str) -> StoryRow:
     """Give a story by its key; TrackerError with a suggestion where there is none."""
-    story = archive.story(key)
+    sound = key.isprintable()  # what is not, no key can be, and no database be asked for
+    story = archive.story(key) if sound else None
     if story is None or not story.revisions:
         keys = [one.key for one in archive.stories()]
         near = difflib.get_close_matches(key, keys, 1)

@@ -20,14 +20,14 @@ def find_period(archive: Archive, since: datetime, until: datetime | None, windo
 def _changed(
     archive: Archive, story: StoryRow, since: datetime, until: datetime | None, window: Window
 ) -> ChangedStory | None:
-    rows = [row for row in archive.revisions(story) if until is None or row.captured_at <= until]
-    new = [row.seq for row in rows if row.captured_at >= since]
-    if not new:
+    rows = [row for row in archive.revisions(story) if row.captured_at >= since]
+    numbers = tuple(row.seq for row in rows if until is None or row.captured_at <= until)
+    if not numbers:
         return None
-    history = read_history(archive, story, 1, new[-1], window)
-    is_latest = new[-1] == story.revisions  # of a period that is over nobody asks what stands now
+    history = read_history(archive, story, 1, numbers[-1], window)
+    is_latest = numbers[-1] == story.revisions  # of a period that is over nobody asks what stands now
     terms = tuple(check_terms(archive, [story.key])) if is_latest else ()
-    return ChangedStory(history, new[0] - 1, terms)
+    return ChangedStory(history, numbers, terms)
 
 
 def _rank(changed: ChangedStory) -> tuple[int, int, int, str]:

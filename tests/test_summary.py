@@ -49,11 +49,6 @@ def test_a_revision_is_told_by_what_changed_in_it(old: str, new: str, expected: 
 
 A, B = "It rained all day.", "Nobody was hurt there."
 C, D = "A bridge near Lund was closed.", "The mayor spoke at noon."
-    "It rained all day.",
-    "Nobody was hurt there.",
-    "A bridge near Lund was closed.",
-    "The mayor spoke at noon.",
-)
 
 
 def test_a_sentence_moves_up_or_down() -> None:

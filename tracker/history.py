@@ -41,12 +41,25 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A note as it stood from a revision on, and the edit that it speaks of."""
+
+    revision: int
+    note: Note
+    explains: Explained | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLife:
-    """One note followed through a history: each event with the number of the revision that brought it."""
+    """One note followed through a history: each event with the number of the revision that brought it.
+
+    `note` is its latest form; `wordings` are all, the first first.
+    """
 
     note: Note
     events: tuple[tuple[int, NoteEventKind], ...] = field(default=())
     explains: Explained | None = None
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def end(self) -> NoteEventKind | None:

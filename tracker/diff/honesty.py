@@ -11,7 +11,7 @@ from datetime import timedelta
 from tracker.diff.classify import why_changed
 from tracker.diff.lives import added_words, mends, removed_words, words_of
 from tracker.diff.words import word_diff
-from tracker.history import Flag, NoteLife, RevisionFacts
+from tracker.history import Flag, NoteLife, RevisionFacts, Wording
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEventKind, NoteKind, Reason
 
 FACTS = frozenset(
@@ -40,18 +40,17 @@ def find_flags(
 def _step_flags(
     at: int, revisions: Sequence[RevisionFacts], steps: Sequence[Comparison], lives: Sequence[NoteLife], window: Window
 ) -> Iterator[Flag]:
+    wordings = [one for life in lives for one in life.wordings if _in_time(one.revision, at, revisions, window)]
     for field in steps[at].fields:
         if field.old and field.new and not FACTS.isdisjoint(field.reasons):
-            said = (life for life in lives if life.note.term or life.note.correct)
-            timely = (one for one in said if _in_time(one.events[0][0], at, revisions, window))
-            life = next((one for one in timely if mends(one.note, field)), None)
+            said = [one for one in wordings if (one.note.term or one.note.correct) and mends(one.note, field)]
             change = _Change(field, -1, (), field.old, field.new)
-            yield from _flags(change, life, revisions, (at, _field_brought(at, field.name, steps)))
+            yield from _flags(change, said, revisions, (at, _field_brought(at, field.name, steps)))
     for place, edit in enumerate(steps[at].edits):
         if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in steps[at].notes):
-            life = _speaking(at, (place, edit), revisions, lives, window)
+            said = _speaking((revisions[at + 1].number, place, edit), lives, wordings)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
-            yield from _flags(change, life, revisions, (at, _brought(at, edit, steps)))
+            yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +69,19 @@ def _changes_a_fact(edit: Edit) -> bool:
     return linked and not FACTS.isdisjoint(edit.reasons)
 
 
-def _speaking(
-    at: int, change: tuple[int, Edit], revisions: Sequence[RevisionFacts], lives: Sequence[NoteLife], window: Window
-) -> NoteLife | None:
-    """Find the note that speaks of an edit: one that it settles, one that explains it, or one that names no form."""
-    (place, edit), number = change, revisions[at + 1].number
+def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording]) -> list[Wording]:
+    """Find the notes that speak of an edit: one that it settles, those that explain it, or one that names no form."""
+    number, place, edit = change
     for life in lives:
         ended = life.note.text in edit.old_text and (number, life.end) == life.events[-1]
         if ended and (life.end is NoteEventKind.APPLIED or _is_explained(life)):
-            return life
-    for life in lives:
-        explains = life.explains and (life.explains.revision, life.explains.edit) == (number, place)
-        if explains and _in_time(life.events[0][0], at, revisions, window):
-            return life
-    return next((life for life in lives if life.events[0][0] == number and _names_no_form(life.note)), None)
+            return [life.wordings[0]]
+    explaining = [
+        one for one in wordings if one.explains and (one.explains.revision, one.explains.edit) == (number, place)
+    ]
+    if explaining:
+        return explaining
+    return [one for one in wordings if one.revision == number and _names_no_form(one.note)][:1]
 
 
 def _is_explained(life: NoteLife) -> bool:
@@ -103,36 +101,50 @@ def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Win
 
 
 def _flags(
-    change: _Change, life: NoteLife | None, revisions: Sequence[RevisionFacts], places: tuple[int, int]
+    change: _Change, said: Sequence[Wording], revisions: Sequence[RevisionFacts], places: tuple[int, int]
 ) -> Iterator[Flag]:
-    """Give the flag of what a note says of a change, and that of what no note says."""
+    """Give a flag for each note that speaks of a change, the earliest first, and one for what no note says."""
     facts = tuple(reason for reason in change.made.reasons if reason in FACTS)
-    spoken = _spoken_of(change.made, life.note, facts) if life else ()
-    for reasons, speaker in ((spoken, life), (tuple(one for one in facts if one not in spoken), None)):
-        if not reasons:
-            continue
-        fixed, brought = revisions[places[0] + 1], revisions[places[1]]
-        said = next((one for one in revisions if speaker and one.number == speaker.events[0][0]), None)
-        yield Flag(
-            revision=fixed.number,
-            edit=change.place,
-            sentences=change.sentences,
-            reasons=reasons,
-            note=speaker.note if speaker else None,
-            said_in=said.number if said else None,
-            brought_in=brought.number,
-            to_fix=fixed.captured_at - brought.captured_at,
-            to_say=said.captured_at - brought.captured_at if said else None,
-            old_text=change.old,
-            new_text=change.new,
-            field=change.made.name if isinstance(change.made, FieldEdit) else None,
-        )
+    waiting = list(facts)
+    for one in sorted(said, key=lambda one: one.revision):
+        spoken = [reason for reason in _spoken_of(change.made, one.note, facts) if reason in waiting]
+        if spoken:
+            yield _flag(change, tuple(spoken), one, revisions, places)
+        waiting = [reason for reason in waiting if reason not in spoken]
+    if waiting:
+        yield _flag(change, tuple(waiting), None, revisions, places)
+
+
+def _flag(
+    change: _Change,
+    reasons: tuple[Reason, ...],
+    said: Wording | None,
+    revisions: Sequence[RevisionFacts],
+    places: tuple[int, int],
+) -> Flag:
+    fixed, brought = revisions[places[0] + 1], revisions[places[1]]
+    captured = next((one.captured_at for one in revisions if said and one.number == said.revision), None)
+    return Flag(
+        revision=fixed.number,
+        edit=change.place,
+        sentences=change.sentences,
+        reasons=reasons,
+        note=said.note if said else None,
+        said_in=said.revision if said else None,
+        brought_in=brought.number,
+        to_fix=fixed.captured_at - brought.captured_at,
+        to_say=captured - brought.captured_at if captured else None,
+        old_text=change.old,
+        new_text=change.new,
+        field=change.made.name if isinstance(change.made, FieldEdit) else None,
+    )
 
 
 def _spoken_of(made: Edit | FieldEdit, note: Note, facts: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Give the facts of a change that a note speaks of: all where nothing but its forms changed, else theirs."""
+    """Give the facts of a change that a note speaks of: all where it has every word that changed, else its forms'."""
     forms = words_of([note.term or "", note.correct or ""])
-    if not forms or not (removed_words(made) | added_words(made)) - forms or not (note.term and note.correct):
+    changed = removed_words(made) | added_words(made)
+    if not forms or not changed - forms or changed <= words_of([note.text]) or not (note.term and note.correct):
         return facts
     named = why_changed(note.term, note.correct, word_diff(note.term, note.correct))
     return tuple(reason for reason in facts if reason in named) or facts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker.diff.notes import STATEMENTS, contradicts
-from tracker.history import Explained, NoteLife
+from tracker.history import Explained, NoteLife, Wording
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Op
 from tracker.text.fold import fold
 from tracker.text.words import words
@@ -20,6 +20,13 @@ class _Life:
     note: Note
     stands: bool
     events: list[tuple[int, NoteEventKind]] = field(default_factory=list)
+    wordings: list[tuple[int, Note]] = field(default_factory=list)
+
+    def say(self, number: int, note: Note) -> None:
+        """Take the form that the note has in a revision."""
+        self.note = note
+        if not self.wordings or self.wordings[-1][1].text != note.text:
+            self.wordings.append((number, note))
 
 
 def follow_notes(steps: Steps, first: int, first_notes: Sequence[Note]) -> tuple[NoteLife, ...]:
@@ -29,12 +36,17 @@ def follow_notes(steps: Steps, first: int, first_notes: Sequence[Note]) -> tuple
     otherwise contradicts the lives of those before it.
     """
     lives = [_Life(note, stands=True, events=[(first, NoteEventKind.INTRODUCED)]) for note in first_notes]
+    for life in lives:
+        life.say(first, life.note)
     standing = {life.note.start: life for life in lives}
     for number, comparison in steps:
         standing = _step(number, comparison.notes, lives, standing)
-    return tuple(
-        NoteLife(life.note, tuple(life.events), explained_by(life.note, life.events[0][0], steps)) for life in lives
-    )
+    return tuple(_told(life, steps) for life in lives)
+
+
+def _told(life: _Life, steps: Steps) -> NoteLife:
+    wordings = tuple(Wording(number, note, explained_by(note, number, steps)) for number, note in life.wordings)
+    return NoteLife(life.note, tuple(life.events), explained_by(life.note, life.events[0][0], steps), wordings)
 
 
 def _step(number: int, events: Sequence[NoteEvent], lives: list[_Life], standing: dict[int, _Life]) -> dict[int, _Life]:
@@ -51,7 +63,7 @@ def _step(number: int, events: Sequence[NoteEvent], lives: list[_Life], standing
         else:
             life, kind = standing[event.before.start], event.event
         life.stands = not kind.is_end
-        life.note = event.note
+        life.say(number, event.note)
         if kind is not NoteEventKind.KEPT:
             life.events.append((number, kind))
         if life.stands:

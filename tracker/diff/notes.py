@@ -93,12 +93,20 @@ def _match(places: Places) -> dict[int, int]:
             continue
         taken = set(matched.values())
         here = partners.get(_sentence(note, new), set())
-        free = [k for k, one in enumerate(old.notes) if k not in taken and one.kind is note.kind and _agree(one, note)]
+        same_kind = [k for k, one in enumerate(old.notes) if k not in taken and one.kind is note.kind]
+        grown = [k for k in same_kind if _goes_on(old.notes[k], note)]
+        free = [k for k in same_kind if _agree(old.notes[k], note)]
         near = [k for k in free if _sentence(old.notes[k], old) in here]
         alike = [k for k in free if ratio(fold(old.notes[k].text), fold(note.text)) >= ALIKE]
-        if near or alike:
-            matched[place] = (near or alike)[0]
+        if grown or near or alike:
+            matched[place] = (grown or near or alike)[0]
     return matched
+
+
+def _goes_on(before: Note, note: Note) -> bool:
+    """Say whether a note has all the words of an earlier one and goes on, or stops before its end."""
+    one, other = fold(before.text), fold(note.text)
+    return other.startswith(one) or one.startswith(other)
 
 
 def _match_by(key: Callable[[Note], object], old: Sequence[Note], new: Sequence[Note], matched: dict[int, int]) -> None:

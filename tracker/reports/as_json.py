@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.history import Flag, History, NoteLife, RevisionFacts
+from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts
 from tracker.model import (
     Comparison,
     Edit,
@@ -130,14 +130,19 @@ def life_json(life: NoteLife) -> dict[str, Any]:
         "note": note_json(life.note),
         "ended": life.ended,
         "events": [{"revision": number, "event": event.value} for number, event in life.events],
-        "explains": {
-            "revision": life.explains.revision,
-            "edit": life.explains.edit + 1,
-            "sentences": [number + 1 for number in life.explains.sentences],
-        }
-        if life.explains
-        else None,
+        "explains": _explains_json(life.explains),
+        "wordings": [
+            {"revision": one.revision, "note": note_json(one.note), "explains": _explains_json(one.explains)}
+            for one in life.wordings
+        ],
     }
+
+
+def _explains_json(explains: Explained | None) -> dict[str, Any] | None:
+    if explains is None:
+        return None
+    sentences = [number + 1 for number in explains.sentences]
+    return {"revision": explains.revision, "edit": explains.edit + 1, "sentences": sentences}
 
 
 def flag_json(flag: Flag) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, Survival
+from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, Survival, Wording
 from tracker.model import (
     Comparison,
     Damage,
@@ -147,12 +147,21 @@ def _load_facts(facts: Mapping[str, Any]) -> RevisionFacts:
 
 
 def _load_life(life: Mapping[str, Any]) -> NoteLife:
-    explains = life["explains"]
     return NoteLife(
         _load_note(life["note"]),
         tuple((one["revision"], NoteEventKind(one["event"])) for one in life["events"]),
-        Explained(explains["revision"], explains["edit"] - 1, _places(explains["sentences"])) if explains else None,
+        _load_explained(life["explains"]),
+        tuple(
+            Wording(one["revision"], _load_note(one["note"]), _load_explained(one["explains"]))
+            for one in life["wordings"]
+        ),
     )
+
+
+def _load_explained(explains: Mapping[str, Any] | None) -> Explained | None:
+    if explains is None:
+        return None
+    return Explained(explains["revision"], explains["edit"] - 1, _places(explains["sentences"]))
 
 
 def _load_flag(flag: Mapping[str, Any]) -> Flag:

@@ -83,6 +83,7 @@ LIFE: dict[str, Schema] = {
     "ended": FLAG,
     "events": list_of(object_of(revision=NUMBER, event=ref("note_event_kind")), minItems=1),
     "explains": or_null(_EXPLAINS),
+    "wordings": list_of(object_of(revision=NUMBER, note=ref("note"), explains=or_null(_EXPLAINS)), minItems=1),
 }
 COMPARISON: dict[str, Schema] = {
     "story": TEXT_OR_NULL,

@@ -38,20 +38,9 @@ from tracker.tracking import (
 KEY = "belarus-military-agreement"
 PIPED, WIDE, NARROW = (Terminal(colour=False, width=width) for width in (None, 160, 40))
 OURS = {"heading", "paragraph", "inline", "text", "text_special", "softbreak", "code_inline", "html_inline"}
-OURS |= {
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "bullet_list",
-    "ordered_list",
-    "list_item",
-    "blockquote",
-    "strong",
-    "s",
-}
+OURS |= {"table", "thead", "tbody", "tr", "th", "td", "bullet_list", "ordered_list", "list_item"}
+OURS |= {"blockquote", "strong", "s"}
+WORSE = [*HOSTILE, "\x1b[31mred\x1b[0m", "\x9b2J", "a\tb", "| x |\n|---|\n| y |"]
 
 
 def written(archive: Archive, form: str, terminal: Terminal) -> Iterator[str]:
@@ -82,9 +71,8 @@ def hostile() -> Iterator[Archive]:
     """Give an archive of stories whose text, headline and byline are all markup and control characters."""
     with Archive.open("sqlite://", create=True) as archive:
         for at, worse in enumerate(WORSE):
-            for day, text in enumerate(
-                (f"{worse} It rained.", f"It rained {worse} today.\nCorrection: {worse} [sic].\n")
-            ):
+            texts = (f"{worse} It rained.", f"It rained {worse} today.\nCorrection: {worse} [sic].\n")
+            for day, text in enumerate(texts):
                 moment = NOON + timedelta(days=day)
                 source, title = f"{day} {worse}", f"{worse} {day}"
                 one = Capture(f"s{at}", source, text.encode(), "text/plain", moment, title=title, byline=worse)

@@ -9,6 +9,7 @@ from store.errors import StoreError
 from store.rows import (
     Arrival,
     FoundText,
+    Head,
     NewNote,
     NewReading,
     NewRevision,
@@ -23,6 +24,7 @@ __all__ = [
     "Archive",
     "Arrival",
     "FoundText",
+    "Head",
     "NewNote",
     "NewReading",
     "NewRevision",

@@ -13,7 +13,6 @@ from sqlalchemy.exc import DatabaseError
 
 from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
-from store.digests import digest_of, revision_digest
 from store.errors import StoreError
 from store.finding import find_ends, find_noted, find_texts
 from store.readings import replace_reading
@@ -21,6 +20,7 @@ from store.recording import record
 from store.rows import (
     Fault,
     FoundText,
+    Head,
     NewNote,
     NewReading,
     NewRevision,
@@ -33,6 +33,7 @@ from store.rows import (
 )
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 from store.terms import drop_term, kept_terms, noted_terms, put_terms
+from store.verifying import chain_faults, data_faults, heads
 from store.words import Phrase
 
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
@@ -214,51 +215,17 @@ class Archive:
             "schema": HEAD,
         }
 
-    def faults(self, of: StoryRow) -> Iterator[Fault]:
-        """Check a story's chain, its digests and its bytes; give what is not as it was written."""
-        parent: str | None = None
-        for place, row in enumerate(self.revisions(of), 1):
-            if row.seq != place:
-                yield Fault(of.key, row.seq, f"revision {place} is missing before it")
-            if row.parent_digest != parent:
-                yield Fault(of.key, row.seq, "it does not follow on the revision before it")
-            if revision_digest(row.parent_digest, of.uid, row.seq, row.raw_digest, row) != row.digest:
-                yield Fault(of.key, row.seq, "its recorded facts do not give its digest")
-            try:
-                self.raw(row)
-                self.extracted_text(row)
-            except StoreError as error:
-                yield Fault(of.key, row.seq, str(error))
-            parent = row.digest
-        yield from self._visit_faults(of)
-        yield from self._sentence_faults(of)
+    def faults(self, of: StoryRow, data: Sequence[RevisionRow] = ()) -> Iterator[Fault]:
+        """Check a story's chain, and the bytes and sentences of some of its revisions; give what is not as it was."""
+        yield from chain_faults(of, self.revisions(of))
+        if data:
+            with self._reading() as connection:
+                yield from data_faults(connection, of, data)
 
-    def _visit_faults(self, of: StoryRow) -> Iterator[Fault]:
-        query = (
-            select(revision.c.seq, visit.c.raw_digest)
-            .join(visit, visit.c.revision_id == revision.c.id)
-            .where(revision.c.story_id == of.id, visit.c.raw_digest != revision.c.raw_digest)
-            .order_by(visit.c.id)
-        )
+    def heads(self) -> tuple[Head, ...]:
+        """Give the latest digest of each story."""
         with self._reading() as connection:
-            for seq, digest in connection.execute(query).all():
-                try:
-                    blob_bytes(connection, digest)
-                except StoreError as error:
-                    yield Fault(of.key, seq, f"on a visit to it: {error}")
-
-    def _sentence_faults(self, of: StoryRow) -> Iterator[Fault]:
-        query = (
-            select(revision.c.seq, sentence.c.digest, sentence.c.text)
-            .join(revision_sentence, revision_sentence.c.revision_id == revision.c.id)
-            .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
-            .where(revision.c.story_id == of.id)
-            .order_by(revision.c.seq, revision_sentence.c.position)
-        )
-        with self._reading() as connection:
-            for seq, digest, text in connection.execute(query):
-                if digest_of(text.encode()) != digest:
-                    yield Fault(of.key, seq, f"a sentence is not what it was: {text[:40]!r}")
+            return heads(connection)
 
 
 @contextmanager

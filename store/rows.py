@@ -179,6 +179,16 @@ class FoundText:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The latest revision of a story: its number and its digest; `uid` is the story's name that never changes."""
+
+    story: str
+    uid: str
+    seq: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something in the archive that is not as it was written."""
 

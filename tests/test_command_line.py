@@ -104,7 +104,7 @@ def test_a_reader_who_goes_away_does_not_stop_an_ingest(write: Write) -> None:
         folder = write(f"many/{number}.txt", f"It was day {number}.").parent.parent
     command = f"{sys.executable} -m tracker ingest many | head -n 1"
     subprocess.run(["bash", "-c", command], cwd=folder, check=True, capture_output=True)
-    assert run("verify", cwd=folder).out == "whole: 300 revisions in 1 story\n"
+    assert run("verify", "--data", cwd=folder).out == "whole: 300 revisions in 1 story, bytes and readings too\n"
 
 
 def test_an_archive_is_not_written_over_by_a_report(seeded_sqlite: Path, tmp_path: Path) -> None:
@@ -238,7 +238,13 @@ def test_every_format_of_every_list_is_written(seeded: str, tmp_path: Path) -> N
 
 def test_verify_says_whole_and_exits_0(seeded: str, tmp_path: Path) -> None:
     done = run("verify", cwd=tmp_path, db=seeded)
-    assert (done.code, done.out) == (0, "whole: 6 revisions in 1 story\n")
+    assert (done.code, done.out) == (0, "whole: 6 revisions in 1 story (the chains; --data for the rest)\n")
+    done = run("verify", "--data", cwd=tmp_path, db=seeded)
+    assert (done.code, done.out) == (0, "whole: 6 revisions in 1 story, bytes and readings too\n")
+    done = run("verify", "--sample", "40%", cwd=tmp_path, db=seeded)
+    assert (done.code, done.out) == (0, "whole: 6 revisions in 1 story, bytes and readings of 3\n")
+    assert run("verify", "--sample", "many", cwd=tmp_path, db=seeded).code == 2
+    assert run("verify", "--db", "none.db", cwd=tmp_path).code == 2
 
 
 def test_open_notes_are_those_that_stand_in_the_latest_revision(write: Write) -> None:

@@ -36,6 +36,7 @@ COMMANDS = {
     "terms": ["terms", "--format", "json"],
     "term_places": ["terms", "check", "--format", "json"],
     "verification": ["verify", "--format", "json"],
+    "heads": ["verify", "--heads", "--format", "json"],
     "info": ["db", "info", "--format", "json"],
 }
 

@@ -178,8 +178,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a verification found: how much was looked at, and what is not as it was written."""
+    """What a verification found: how much was looked at, and what is not as it was written.
+
+    `data` counts the revisions whose bytes and readings were looked at too, `stale` those of them that older readers
+    read, which is no damage.
+    """
 
     stories: int
     revisions: int
     faults: tuple[Fault, ...]
+    data: int
+    stale: int

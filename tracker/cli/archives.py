@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,27 +21,54 @@ from tracker.cli.options import (
     open_archive,
     stdout_terminal,
 )
+from tracker.errors import TrackerError
 
 db_app = typer.Typer(help="The archive's database.", no_args_is_help=True)
 
 
 def verify(
     stories: Stories = None,
+    data: Annotated[bool, typer.Option("--data", help="Bytes, sentences and notes too, not the chains alone.")] = False,
+    sample: Annotated[str | None, typer.Option(metavar="5%", help="--data for a part, chosen by chance.")] = None,
+    heads: Annotated[bool, typer.Option("--heads", help="Print the latest digests, to be kept elsewhere.")] = False,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Compare with what --heads printed earlier.")
+    ] = None,
+    rules_file: NoteRulesFile = None,
     as_format: AsFormat = None,
     output: Output = None,
     quiet: Quiet = False,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Check that histories are whole and unchanged: chain, digests, bytes, sentences, notes. Exit 1 where not."""
-    from tracker.reports.lists import VERIFIED
-    from tracker.tracking import verify_stories
+    """Check that histories are whole and unchanged. Exit 0 where they are, 1 where not, 2 where it cannot be told."""
+    from tracker.reports.lists import HEADS, VERIFIED
+    from tracker.tracking import compare_heads, read_note_rules, verify_stories
 
+    share, terminal = _share(sample) if sample else float(data), stdout_terminal(output)
     with open_archive(db) as archive:
-        verified = verify_stories(archive, stories or [])
+        if heads:
+            found = [(one.story, one.uid, one.seq, one.digest) for one in archive.heads()]
+            deliver(HEADS[as_format or Format.TERMINAL](found, terminal), output)
+            return
+        verified = verify_stories(archive, stories or [], share, read_note_rules(rules_file))
+        if against:
+            verified = replace(verified, faults=(*verified.faults, *compare_heads(archive, against)))
     if verified.faults or not quiet:
-        deliver(VERIFIED[as_format or Format.TERMINAL](verified, stdout_terminal(output)), output)
+        deliver(VERIFIED[as_format or Format.TERMINAL](verified, terminal), output)
     if verified.faults:
         raise typer.Exit(1)
+
+
+def _share(word: str) -> float:
+    """Read a share: 5%."""
+    number = word.strip().removesuffix("%")
+    try:
+        share = float(number) / 100
+    except ValueError:
+        share = -1.0
+    if not 0 < share <= 1:
+        raise TrackerError(f"{word!r} is no share: write 5%")
+    return share
 
 
 def reindex(

@@ -151,8 +151,14 @@ def _facts_json(story: str, facts: RevisionFacts, _: Terminal) -> str:
 
 def _fault_lines(verified: Verified) -> list[str]:
     size = f"{plural(verified.revisions, 'revision')} in {plural_stories(verified.stories)}"
+    if verified.data == verified.revisions:
+        deep = ", bytes and readings too"
+    else:
+        deep = f", bytes and readings of {verified.data:,}" if verified.data else " (the chains; --data for the rest)"
     lines = [f"{fault.story}, revision {fault.revision}: {fault.what}" for fault in verified.faults]
-    return [*lines, f"damaged: {plural(len(lines), 'fault')} in {size}" if lines else f"whole: {size}"]
+    lines.append(f"damaged: {plural(len(lines), 'fault')} in {size}{deep}" if lines else f"whole: {size}{deep}")
+    stale = f"stale: {plural(verified.stale, 'revision')} read by other readers ('tracker reindex' reads again)"
+    return [*lines, stale] if verified.stale else lines
 
 
 def _verified_terminal(verified: Verified, terminal: Terminal) -> str:
@@ -166,7 +172,18 @@ def _verified_markdown(verified: Verified, _: Terminal) -> str:
 def _verified_json(verified: Verified, _: Terminal) -> str:
     faults = [{"story": one.story, "revision": one.revision, "what": one.what} for one in verified.faults]
     content = {"whole": not faults, "stories": verified.stories, "revisions": verified.revisions, "faults": faults}
+    content |= {"data": verified.data, "stale": verified.stale}
     return write_json("verification", content)
+
+
+def _heads_terminal(heads: Sequence[tuple[str, str, int, str]], _: Terminal) -> str:
+    """Write a line for each story, to be kept elsewhere: digest, revision, lasting name, key."""
+    return "".join(f"{digest} {number} {uid} {story}\n" for story, uid, number, digest in heads)
+
+
+def _heads_json(heads: Sequence[tuple[str, str, int, str]], _: Terminal) -> str:
+    rows = [{"story": story, "uid": uid, "revision": number, "digest": digest} for story, uid, number, digest in heads]
+    return write_json("heads", {"heads": rows})
 
 
 def _info_json(facts: Mapping[str, str | int], _: Terminal) -> str:
@@ -194,4 +211,8 @@ LOGS = {
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
 FACTS = {"terminal": _facts_terminal, "markdown": _facts_markdown, "json": _facts_json}
 VERIFIED = {"terminal": _verified_terminal, "markdown": _verified_markdown, "json": _verified_json}
+_, _heads_markdown = either(
+    ["Story", "Lasting name", "Revision", "Digest"], lambda heads: [[*map(str, one)] for one in heads], "no stories"
+)
+HEADS = {"terminal": _heads_terminal, "markdown": _heads_markdown, "json": _heads_json}
 INFOS = {"terminal": _info_terminal, "markdown": _info_markdown, "json": _info_json}

@@ -9,6 +9,7 @@ from tracker.reports.schema_parts import (
     COUNT,
     DAMAGE,
     DEFINITIONS,
+    DIGEST,
     FLAG,
     LIFE,
     LOGGED,
@@ -146,7 +147,10 @@ TYPES: dict[str, dict[str, Schema]] = {
         "stories": COUNT,
         "revisions": COUNT,
         "faults": list_of(object_of(story=TEXT, revision=COUNT, what=TEXT)),
+        "data": COUNT,
+        "stale": COUNT,
     },
+    "heads": {"heads": list_of(object_of(story=TEXT, uid=TEXT, revision=NUMBER, digest=DIGEST))},
     "info": {
         **dict.fromkeys(("database", "engine", "schema"), TEXT),
         **dict.fromkeys(("stories", "revisions", "visits", "sentences", "notes", "blobs"), COUNT),

@@ -27,7 +27,7 @@ from tracker.tracking.reindexing import reindex_stories
 from tracker.tracking.searching import search_archive
 from tracker.tracking.statistics import measure_folder, measure_stories
 from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
-from tracker.tracking.verifying import verify_stories
+from tracker.tracking.verifying import compare_heads, verify_stories
 
 __all__ = [
     "Archive",
@@ -39,6 +39,7 @@ __all__ = [
     "add_term",
     "check_terms",
     "compare_files",
+    "compare_heads",
     "find_blame",
     "find_comparison",
     "find_history",

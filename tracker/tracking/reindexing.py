@@ -23,7 +23,7 @@ def reindex_stories(
     """
     for story in chosen_stories(archive, keys):
         rows = archive.revisions(story)
-        stale = [row for row in rows if everything or _is_stale(row, rules)]
+        stale = [row for row in rows if everything or is_stale(row, rules)]
         named = next((row for row in stale if _RULES in row.note_finder), None)
         if named and not rules.name and not everything:
             raise TrackerError(
@@ -35,7 +35,8 @@ def reindex_stories(
         yield story.key, len(stale), len(rows)
 
 
-def _is_stale(row: RevisionRow, rules: NoteRules) -> bool:
+def is_stale(row: RevisionRow, rules: NoteRules) -> bool:
+    """Say whether other readers, or other rules, read a revision than this program would now."""
     if (row.segmenter, row.note_finder) != (SEGMENTER_NAME, note_finder_name(rules)):
         return True
     return row.media_type in PAGES and row.extractor != _extractor()

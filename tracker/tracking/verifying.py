@@ -1,34 +1,54 @@
 """Is a history whole and unchanged, and was it read by this program's readers."""
 
+import math
+import random
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from store import Archive, RevisionRow, StoryRow
+from store import Archive, Head, RevisionRow, StoryRow
 from store.digests import content_digest
+from tracker.errors import TrackerError
 from tracker.overview import Fault, Verified
-from tracker.text.reading import SEGMENTER_NAME, note_finder_name, read_document
+from tracker.sources import read_text
+from tracker.text.notes import DEFAULT_RULES, NoteRules
+from tracker.text.reading import read_document
 from tracker.tracking.loading import chosen_stories, kept_document
+from tracker.tracking.reindexing import is_stale
 
 
-def verify_stories(archive: Archive, keys: Sequence[str]) -> Verified:
-    """Check the histories of stories, all where no key is given."""
+def verify_stories(
+    archive: Archive, keys: Sequence[str], share: float = 1.0, rules: NoteRules = DEFAULT_RULES
+) -> Verified:
+    """Check the chains of stories, all where no key is given, and the data of a share of their revisions.
+
+    The share, 0 to 1, is chosen by chance. What older readers read is stale, which is no damage.
+    """
     stories = chosen_stories(archive, keys)
-    faults = tuple(fault for story in stories for fault in _faults(archive, story))
-    return Verified(len(stories), sum(story.revisions for story in stories), faults)
+    rows = {story.key: archive.revisions(story) for story in stories}
+    every = [(key, row.seq) for key, found in rows.items() for row in found]
+    chosen = set(every if share >= 1 else random.sample(every, math.ceil(share * len(every))))
+    faults: list[Fault] = []
+    stale = 0
+    for story in stories:
+        data = [row for row in rows[story.key] if (story.key, row.seq) in chosen]
+        faults += _faults(archive, story, data, rules)
+        stale += sum(is_stale(row, rules) for row in data)
+    return Verified(len(stories), len(every), tuple(faults), len(chosen), stale)
 
 
-def _faults(archive: Archive, story: StoryRow) -> Iterator[Fault]:
+def _faults(archive: Archive, story: StoryRow, data: Sequence[RevisionRow], rules: NoteRules) -> Iterator[Fault]:
     """Give the faults of the chain and the bytes, then of what was read from the bytes."""
     broken: set[int] = set()
-    for fault in archive.faults(story):
+    for fault in archive.faults(story, data):
         broken.add(fault.seq)
         yield Fault(fault.story, fault.seq, fault.what)
-    for row in archive.revisions(story):
+    for row in data:
         if row.seq not in broken:
-            for what in _reading_faults(archive, row):
+            for what in _reading_faults(archive, row, rules):
                 yield Fault(story.key, row.seq, what)
 
 
-def _reading_faults(archive: Archive, row: RevisionRow) -> Iterator[str]:
+def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Iterator[str]:
     """Compare what the archive keeps of a text with the text; read it again where this program's readers did."""
     kept = kept_document(archive, row)
     if content_digest(kept.text, row.title, row.byline) != row.content_digest:
@@ -36,8 +56,38 @@ def _reading_faults(archive: Archive, row: RevisionRow) -> Iterator[str]:
     spans = [kept.text[one.start : one.end] for one in kept.sentences]
     if spans != [one.text for one in kept.sentences]:
         yield "its sentences do not stand in its text where they should"
-    read = read_document(kept.text, row.title, row.byline)
-    if row.segmenter == SEGMENTER_NAME and read.sentences != kept.sentences:
+    if is_stale(row, rules):
+        return
+    read = read_document(kept.text, row.title, row.byline, rules)
+    if read.sentences != kept.sentences:
         yield "its sentences are not those of its text"
-    if row.note_finder == note_finder_name() and read.notes != kept.notes:
+    if read.notes != kept.notes:
         yield "its notes are not those of its text"
+
+
+def compare_heads(archive: Archive, path: Path) -> Iterator[Fault]:
+    """Compare an archive with the heads that were written down earlier; TrackerError where the file is none."""
+    try:
+        published = [_head(number, line) for number, line in enumerate(read_text(path).splitlines(), 1) if line.strip()]
+    except TrackerError as error:
+        raise TrackerError(f"{path}: {error}") from error
+    if not published:
+        raise TrackerError(f"{path}: holds no heads")
+    stories = {story.uid: story for story in archive.stories()}
+    for head in published:
+        story = stories.get(head.uid)
+        row = next((one for one in archive.revisions(story) if one.seq == head.seq), None) if story else None
+        if row is None:
+            what = "it is missing" if story else "its story is missing"
+            yield Fault(head.story, head.seq, f"{what}, whose digest was written down")
+        elif row.digest != head.digest:
+            yield Fault(head.story, head.seq, "its digest is not the one that was written down")
+
+
+def _head(number: int, line: str) -> Head:
+    """Read a line: digest, number of the revision, the story's lasting name, its key then."""
+    words = line.split(None, 3)
+    if len(words) != 4 or len(words[0]) != 64 or not words[1].isdecimal():
+        raise TrackerError(f"line {number}: no head (digest, revision, lasting name, key)")
+    digest, seq, uid, key = words
+    return Head(key, uid, int(seq), digest)

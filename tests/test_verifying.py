@@ -1,0 +1,109 @@
+"""Verification: what is damaged is told, what is stale is no damage, and a rewritten chain is seen from outside."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from store import Archive, NewReading, NewSentence
+from store.database import as_url
+from store.digests import revision_digest
+from tests.captures import capture, put
+from tests.command import run
+from tracker.errors import TrackerError
+from tracker.overview import Fault
+from tracker.tracking import compare_heads, verify_stories
+
+KEY = "belarus-military-agreement"
+
+
+def change(url: str, *statements: str) -> None:
+    engine = create_engine(as_url(url))
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_the_chain_alone_sees_facts_and_the_data_sees_bytes(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture(f"It rained for {day} days.", f"{day}", day) for day in range(3)))
+        change(database, "UPDATE blob SET data = (SELECT data FROM blob ORDER BY digest LIMIT 1)")
+        assert verify_stories(archive, [], 0.0).faults == ()
+        assert len(verify_stories(archive, []).faults) >= 2
+        change(database, "UPDATE revision SET source = 'other' WHERE seq = 2")
+        fault = Fault("flood", 2, "its recorded facts do not give its digest")
+        assert verify_stories(archive, [], 0.0).faults == (fault,)
+
+
+def test_a_sample_looks_at_a_part_of_the_data_chosen_by_chance(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture(f"It rained for {day} days.", f"{day}", day) for day in range(20)))
+        assert [verify_stories(archive, [], share).data for share in (0.0, 0.05, 0.06, 0.5, 1.0)] == [0, 1, 2, 10, 20]
+        change(database, "UPDATE revision SET content_digest = 'x' WHERE seq = 7")
+        found = {bool(verify_stories(archive, [], 0.5).faults) for _ in range(40)}
+        assert found == {True, False}
+
+
+def test_what_older_readers_read_is_stale_and_no_damage(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained. It snowed."))
+        (story,) = archive.stories()
+        (row,) = archive.revisions(story)
+        sentences = (NewSentence("It rained. It snowed.", 0, 21, 0),)
+        older = NewReading("It rained. It snowed.", False, "as-it-is 1", "older 1", "older 1", sentences, ())
+        archive.replace_readings([(row, older)])
+        verified = verify_stories(archive, [])
+        assert (verified.faults, verified.stale) == ((), 1)
+
+
+def rewrite(url: str, archive: Archive) -> None:
+    """Write a whole chain anew, as somebody would who wants nothing to be seen."""
+    (story,) = archive.stories()
+    parent = None
+    for row in archive.revisions(story):
+        change(url, f"UPDATE revision SET source = 'forged' WHERE id = {row.id}")
+        (forged,) = [one for one in archive.revisions(story) if one.id == row.id]
+        digest = revision_digest(parent, story.uid, row.seq, row.raw_digest, forged)
+        before = f"'{parent}'" if parent else "NULL"
+        change(url, f"UPDATE revision SET parent_digest = {before}, digest = '{digest}' WHERE id = {row.id}")
+        parent = digest
+
+
+def test_a_chain_written_anew_is_seen_against_heads_kept_elsewhere_and_not_without(seeded: str, tmp_path: Path) -> None:
+    heads = tmp_path / "heads.txt"
+    heads.write_text(run("verify", "--heads", cwd=tmp_path, db=seeded).out)
+    assert run("verify", "--against", heads, cwd=tmp_path, db=seeded).code == 0
+    url = seeded if "://" in seeded else str(tmp_path / seeded)
+    with Archive.open(url) as archive:
+        rewrite(url, archive)
+        assert verify_stories(archive, []).faults == ()
+        assert list(compare_heads(archive, heads)) == [Fault(KEY, 6, "its digest is not the one that was written down")]
+    done = run("verify", "--against", heads, cwd=tmp_path, db=seeded)
+    assert (done.code, done.out.split("\n")[0]) == (
+        1,
+        f"{KEY}, revision 6: its digest is not the one that was written down",
+    )
+
+
+def test_a_history_cut_short_is_seen_against_heads_and_one_that_grew_is_whole(database: str, tmp_path: Path) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained."), capture("It snowed.", "b", 1))
+        heads = tmp_path / "heads.txt"
+        heads.write_text("".join(f"{one.digest} {one.seq} {one.uid} {one.story}\n" for one in archive.heads()))
+        put(archive, capture("It hailed.", "c", 2))
+        assert list(compare_heads(archive, heads)) == []
+        change(
+            database,
+            "DELETE FROM note",
+            "DELETE FROM revision_sentence WHERE revision_id > 1",
+            "DELETE FROM revision WHERE seq > 1",
+        )
+        assert verify_stories(archive, []).faults == ()
+        assert [one.what for one in compare_heads(archive, heads)] == ["it is missing, whose digest was written down"]
+        heads.write_text("no head at all\n")
+        with pytest.raises(TrackerError, match="line 1: no head"):
+            list(compare_heads(archive, heads))
+        heads.write_text("\n")
+        with pytest.raises(TrackerError, match="holds no heads"):
+            list(compare_heads(archive, heads))

@@ -1,6 +1,7 @@
 """The one door to an archive: one method for one question."""
 
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -36,6 +37,8 @@ from store.terms import drop_term, kept_terms, noted_terms, put_terms
 from store.verifying import chain_faults, data_faults, heads
 from store.words import Phrase
 
+PAUSES = (0.01, 0.05, 0.2, 0.8, 2.0)  # seconds between tries
+HINDERED = ("40001", "40P01", "23505")  # PostgreSQL's words for: serialization, deadlock, somebody wrote it first
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
 
 
@@ -74,9 +77,19 @@ class Archive:
             yield connection
 
     def record(self, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
-        """Record a capture in one transaction: a revision, a visit, or nothing where it is known."""
-        with _plainly(), writing(self._engine).begin() as connection:
-            return record(connection, key, title, captured, now)
+        """Record a capture in one transaction: a revision, a visit, or nothing where it is known.
+
+        Where two writers hinder each other, the database lets one go on; the other tries again, a few times.
+        """
+        for pause in (*PAUSES, None):
+            try:
+                with writing(self._engine).begin() as connection:
+                    return record(connection, key, title, captured, now)
+            except DatabaseError as error:
+                if pause is None or getattr(error.orig, "sqlstate", None) not in HINDERED:
+                    raise _refused(error) from error
+                time.sleep(pause)
+        raise AssertionError
 
     @contextmanager
     def rehearsal(self) -> Iterator[Recorder]:
@@ -234,7 +247,11 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise StoreError(f"the database refused: {str(error.orig).strip().splitlines()[0]}") from error
+        raise _refused(error) from error
+
+
+def _refused(error: DatabaseError) -> StoreError:
+    return StoreError(f"the database refused: {str(error.orig).strip().splitlines()[0]}")
 
 
 def _stories() -> Select[Any]:

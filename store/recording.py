@@ -12,6 +12,7 @@ from store.readings import put_reading, reading_columns
 from store.rows import Arrival, NewRevision, Recorded
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
+from store.upsert import insert_missing
 
 
 def record(connection: Connection, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
@@ -35,12 +36,17 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
-    row = connection.execute(select(story.c.id, story.c.uid).where(story.c.key == key)).one_or_none()
-    if row:
-        return row.id, row.uid
-    uid = secrets.token_hex(16)
-    values = {"uid": uid, "key": key, "title": title, "created_at": now}
-    return connection.execute(insert(story).values(values).returning(story.c.id)).scalar_one(), uid
+    """Give a story's number and lasting name, made where there is none; no other writer goes on with it until the end.
+
+    On SQLite the transaction has the only writer's lock already; on PostgreSQL the story's row is locked.
+    """
+    query = select(story.c.id, story.c.uid).where(story.c.key == key).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        new = {"uid": secrets.token_hex(16), "key": key, "title": title, "created_at": now}
+        insert_missing(connection, story, [new], key="key")  # another writer may be quicker
+        row = connection.execute(query).one()
+    return row.id, row.uid
 
 
 def _newest(connection: Connection, story_id: int) -> Row[Any] | None:

@@ -67,7 +67,7 @@ def _short(error: DatabaseError) -> str:
 def _missing(parsed: URL) -> bool:
     if not parsed.drivername.startswith("sqlite") or parsed.database in (None, "", ":memory:"):
         return False
-    path = Path(parsed.database)
+    path = Path(parsed.database.removeprefix("file:"))  # SQLite's own URIs, as file:...?mode=ro&uri=true
     return not path.exists() or path.stat().st_size == 0
 
 

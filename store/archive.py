@@ -16,6 +16,7 @@ from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
 from store.errors import StoreError
 from store.finding import find_ends, find_noted, find_texts
+from store.naming import add_alias, aliases, drop_alias, rename, story_id
 from store.readings import replace_reading
 from store.recording import record
 from store.rows import (
@@ -110,11 +111,31 @@ class Archive:
         with self._reading() as connection:
             return tuple(StoryRow(*row) for row in connection.execute(query))
 
-    def story(self, key: str) -> StoryRow | None:
-        """Give a story by its key."""
+    def story(self, name: str) -> StoryRow | None:
+        """Give a story by its key, or by another of its names."""
         with self._reading() as connection:
-            row = connection.execute(_stories().where(story.c.key == key)).one_or_none()
+            row = connection.execute(_stories().where(story.c.id == story_id(connection, name))).one_or_none()
             return StoryRow(*row) if row else None
+
+    def rename_story(self, of: StoryRow, key: str) -> None:
+        """Give a story another key; the one it had still leads to it. StoreError where the key is another's."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            rename(connection, of.id, key)
+
+    def add_alias(self, of: StoryRow, name: str) -> bool:
+        """Let another name lead to a story; say whether it did not before. StoreError where it is another's."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return add_alias(connection, of.id, name)
+
+    def drop_alias(self, of: StoryRow, name: str) -> bool:
+        """Let a name no longer lead to a story; say whether it did."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return drop_alias(connection, of.id, name)
+
+    def aliases(self, of: StoryRow) -> tuple[str, ...]:
+        """Give the other names of a story."""
+        with self._reading() as connection:
+            return aliases(connection, of.id)
 
     def revisions(self, of: StoryRow) -> tuple[RevisionRow, ...]:
         """Give a story's revisions in order."""

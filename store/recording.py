@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from store.blobs import put_blob
 from store.digests import content_digest, revision_digest
+from store.naming import story_id
 from store.readings import put_reading, reading_columns
 from store.rows import Arrival, NewRevision, Recorded
 from store.search import HEADLINES, add_words
@@ -22,17 +23,17 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
     title and byline equal the newest revision's. A capture that is recorded already is not written again.
     Everything else is a revision; one that equals an earlier one is a revert and says of which.
     """
-    story_id, uid = _story(connection, key, title, now)
+    number, uid = _story(connection, key, title, now)
     raw_digest = put_blob(connection, captured.raw)
-    latest = _latest_of_source(connection, story_id, captured.source)
+    latest = _latest_of_source(connection, number, captured.source)
     if latest and latest.raw_digest == raw_digest:
-        if _is_known(connection, story_id, raw_digest, captured):
+        if _is_known(connection, number, raw_digest, captured):
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
-        return _visit(connection, story_id, latest, raw_digest, captured)
-    newest = _newest(connection, story_id)
+        return _visit(connection, number, latest, raw_digest, captured)
+    newest = _newest(connection, number)
     if newest and newest.content_digest == content_digest(captured.reading.text, captured.title, captured.byline):
-        return _visit(connection, story_id, newest, raw_digest, captured)
-    return _revision(connection, (story_id, uid), newest, raw_digest, captured)
+        return _visit(connection, number, newest, raw_digest, captured)
+    return _revision(connection, (number, uid), newest, raw_digest, captured)
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
@@ -40,12 +41,14 @@ def _story(connection: Connection, key: str, title: str | None, now: datetime) -
 
     On SQLite the transaction has the only writer's lock already; on PostgreSQL the story's row is locked.
     """
-    query = select(story.c.id, story.c.uid).where(story.c.key == key).with_for_update()
+    named = story_id(connection, key)
+    query = select(story.c.id, story.c.uid).where(story.c.id == named).with_for_update()
     row = connection.execute(query).one_or_none()
     if row is None:
         new = {"uid": secrets.token_hex(16), "key": key, "title": title, "created_at": now}
         insert_missing(connection, story, [new], key="key")  # another writer may be quicker
-        row = connection.execute(query).one()
+        made = select(story.c.id, story.c.uid).where(story.c.key == key).with_for_update()
+        row = connection.execute(made).one()
     return row.id, row.uid
 
 

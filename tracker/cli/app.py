@@ -13,6 +13,7 @@ from tracker.cli.reading import list_stories, log, show
 from tracker.cli.schemas import schema
 from tracker.cli.searching import search
 from tracker.cli.statistics import stats
+from tracker.cli.stories import story_app
 
 app = typer.Typer(
     help="Keep every revision of a news story, and tell sentence by sentence what changed.",
@@ -51,6 +52,7 @@ app.command("blame")(blame)
 app.command("search")(search)
 app.command("notes")(notes)
 app.add_typer(terms_app, name="terms")
+app.add_typer(story_app, name="story")
 app.command("stats")(stats)
 app.command("schema")(schema)
 app.command("verify")(verify)

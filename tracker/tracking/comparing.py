@@ -27,7 +27,7 @@ def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Compari
         return None
     old, new = find_range(words, key, facts, "prev..latest")
     old_document, new_document = (kept_document(archive, revision_row(archive, story, one)) for one in (old, new))
-    return _placed(compare(old_document, new_document, key), old, new)
+    return _placed(compare(old_document, new_document, story.key), old, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from store.rows import (
     NewRevision,
     NewSentence,
     NotedTerm,
+    Restored,
     RevisionRow,
     StoryRow,
     TermRow,
+    VisitRow,
 )
 
 __all__ = [
@@ -30,8 +32,10 @@ __all__ = [
     "NewRevision",
     "NewSentence",
     "NotedTerm",
+    "Restored",
     "RevisionRow",
     "StoreError",
     "StoryRow",
     "TermRow",
+    "VisitRow",
 ]

@@ -19,6 +19,7 @@ from store.finding import find_ends, find_noted, find_texts
 from store.naming import add_alias, aliases, drop_alias, rename, story_id
 from store.readings import replace_reading
 from store.recording import record
+from store.restoring import restore
 from store.rows import (
     Fault,
     FoundText,
@@ -29,9 +30,11 @@ from store.rows import (
     NewSentence,
     NotedTerm,
     Recorded,
+    Restored,
     RevisionRow,
     StoryRow,
     TermRow,
+    VisitRow,
 )
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 from store.terms import drop_term, kept_terms, noted_terms, put_terms
@@ -92,6 +95,11 @@ class Archive:
                 time.sleep(pause)
         raise AssertionError
 
+    def restore(self, given: Restored) -> tuple[int, int]:
+        """Write a story out of an export, whole or not at all; give how many revisions and visits were new."""
+        with _plainly(), writing(self._engine).begin() as connection:
+            return restore(connection, given)
+
     @contextmanager
     def rehearsal(self) -> Iterator[Recorder]:
         """Give a `record` whose writes are all undone at the end: what would happen, without it happening."""
@@ -132,6 +140,12 @@ class Archive:
         with _plainly(), writing(self._engine).begin() as connection:
             return drop_alias(connection, of.id, name)
 
+    def created_at(self, of: StoryRow) -> datetime:
+        """Give when a story was first recorded."""
+        with self._reading() as connection:
+            found: datetime = connection.execute(select(story.c.created_at).where(story.c.id == of.id)).scalar_one()
+            return found
+
     def aliases(self, of: StoryRow) -> tuple[str, ...]:
         """Give the other names of a story."""
         with self._reading() as connection:
@@ -153,6 +167,22 @@ class Archive:
         )
         with self._reading() as connection:
             return {row.seq: row[1] for row in connection.execute(query)}
+
+    def visits(self, of: StoryRow) -> tuple[VisitRow, ...]:
+        """Give a story's visits in order."""
+        query = (
+            select(revision.c.seq, visit.c.captured_at, visit.c.source, visit.c.raw_digest)
+            .join(visit, visit.c.revision_id == revision.c.id)
+            .where(visit.c.story_id == of.id)
+            .order_by(visit.c.id)
+        )
+        with self._reading() as connection:
+            return tuple(VisitRow(*row) for row in connection.execute(query))
+
+    def bytes_of(self, digest: str) -> bytes:
+        """Give the bytes with a digest, checked against it."""
+        with self._reading() as connection:
+            return blob_bytes(connection, digest)
 
     def raw(self, of: RevisionRow) -> bytes:
         """Give the bytes of a revision as they came, checked against their digest."""

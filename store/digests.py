@@ -5,6 +5,7 @@ RFC 3339 UTC with six decimals.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -21,11 +22,11 @@ def time_text(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if moment else None
 
 
-def revision_digest(
+def revision_facts(
     parent: str | None, story_uid: str, seq: int, raw_digest: str, revision: NewRevision | RevisionRow
-) -> str:
-    """Give the digest that ties a revision to its story, its place and everything before it."""
-    facts = {
+) -> dict[str, str | int | None]:
+    """Give what a revision's digest is over."""
+    return {
         "parent": parent,
         "story": story_uid,
         "seq": seq,
@@ -38,7 +39,18 @@ def revision_digest(
         "published": time_text(revision.published_at),
         "captured": time_text(revision.captured_at),
     }
+
+
+def facts_digest(facts: Mapping[str, object]) -> str:
+    """Give the digest of a revision's facts."""
     return digest_of(json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def revision_digest(
+    parent: str | None, story_uid: str, seq: int, raw_digest: str, revision: NewRevision | RevisionRow
+) -> str:
+    """Give the digest that ties a revision to its story, its place and everything before it."""
+    return facts_digest(revision_facts(parent, story_uid, seq, raw_digest, revision))
 
 
 def content_digest(text: str, title: str | None, byline: str | None) -> str:

@@ -33,7 +33,7 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
     newest = _newest(connection, number)
     if newest and newest.content_digest == content_digest(captured.reading.text, captured.title, captured.byline):
         return _visit(connection, number, newest, raw_digest, captured)
-    return _revision(connection, (number, uid), newest, raw_digest, captured)
+    return _revision(connection, (number, uid), newest, captured)
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
@@ -115,23 +115,27 @@ def _ignored(to: Row[Any], captured: NewRevision) -> str | None:
     return "byline" if captured.byline != to.byline else None
 
 
-def _revision(
-    connection: Connection, of: tuple[int, str], newest: Row[Any] | None, raw_digest: str, captured: NewRevision
-) -> Recorded:
-    story_id, uid = of
-    seq = newest.seq + 1 if newest else 1
-    parent = newest.digest if newest else None
+def _revision(connection: Connection, of: tuple[int, str], newest: Row[Any] | None, captured: NewRevision) -> Recorded:
     content = content_digest(captured.reading.text, captured.title, captured.byline)
-    earlier = select(func.max(revision.c.seq)).where(
-        revision.c.story_id == story_id, revision.c.content_digest == content
-    )
+    earlier = select(func.max(revision.c.seq)).where(revision.c.story_id == of[0], revision.c.content_digest == content)
     reverts_to = connection.execute(earlier).scalar_one()
+    seq = newest.seq + 1 if newest else 1
+    put_revision(connection, of, seq, newest.digest if newest else None, captured)
+    return Recorded(Arrival.REVISION, seq, reverts_to)
+
+
+def put_revision(
+    connection: Connection, of: tuple[int, str], seq: int, parent: str | None, captured: NewRevision
+) -> None:
+    """Write a revision, its bytes and its reading; `of` is the story's number and its lasting name."""
+    number, uid = of
+    raw_digest = put_blob(connection, captured.raw)
     values = {
-        "story_id": story_id,
+        "story_id": number,
         "seq": seq,
         "parent_digest": parent,
         "digest": revision_digest(parent, uid, seq, raw_digest, captured),
-        "content_digest": content,
+        "content_digest": content_digest(captured.reading.text, captured.title, captured.byline),
         "raw_digest": raw_digest,
         "encoding": captured.encoding,
         "decoding": captured.decoding,
@@ -145,4 +149,3 @@ def _revision(
     revision_id = connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one()
     put_reading(connection, revision_id, captured.reading)
     add_words(connection, HEADLINES, {revision_id: f"{captured.title or ''} / {captured.byline or ''}"})
-    return Recorded(Arrival.REVISION, seq, reverts_to)

@@ -76,6 +76,29 @@ class NewRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A capture that brought nothing new: to which revision, when, from where, and the digest of its bytes."""
+
+    seq: int
+    captured_at: datetime
+    source: str
+    raw_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A story out of an export: its names, its revisions with their digests, its visits with their bytes."""
+
+    uid: str
+    key: str
+    title: str | None
+    created_at: datetime
+    aliases: tuple[str, ...]
+    revisions: tuple[tuple[str, NewRevision], ...]
+    visits: tuple[tuple[VisitRow, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """What became of a capture: its arrival, the revision it is or visited, and the earlier one it reverts to.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.archives import db_app, reindex, verify
+from tracker.cli.archives import db_app, export, import_file, reindex, verify
 from tracker.cli.changes import compare, diff, report
 from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
@@ -56,5 +56,7 @@ app.add_typer(story_app, name="story")
 app.command("stats")(stats)
 app.command("schema")(schema)
 app.command("verify")(verify)
+app.command("export")(export)
+app.command("import")(import_file)
 app.command("reindex")(reindex)
 app.add_typer(db_app, name="db")

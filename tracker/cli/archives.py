@@ -17,6 +17,7 @@ from tracker.cli.options import (
     Output,
     Quiet,
     Stories,
+    Story,
     deliver,
     open_archive,
     stdout_terminal,
@@ -69,6 +70,33 @@ def _share(word: str) -> float:
     if not 0 < share <= 1:
         raise TrackerError(f"{word!r} is no share: write 5%")
     return share
+
+
+def export(story: Story, output: Output = None, db: Db = DEFAULT_DB) -> None:
+    """Write a story, bytes and all, as lines of JSON that vouch for themselves."""
+    from tracker.tracking import export_story
+
+    with open_archive(db) as archive:
+        deliver("".join(export_story(archive, story)), output)
+
+
+def import_file(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What 'tracker export' wrote.")],
+    rules_file: NoteRulesFile = None,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Put an exported story into the archive, digest for digest, whole or not at all."""
+    from tracker.sources import read_text
+    from tracker.tracking import import_story, read_export, read_note_rules
+
+    rules = read_note_rules(rules_file)
+    try:  # the whole file before an archive is made where there is none
+        given = read_export(read_text(path).removesuffix("\n").split("\n"), rules)
+    except TrackerError as error:
+        raise TrackerError(f"{path}: {error}") from error
+    with open_archive(db, create=True) as archive:
+        revisions, visits = import_story(archive, given)
+    typer.echo(f"{given.key}: {revisions:,} revisions and {visits:,} visits new")
 
 
 def reindex(

@@ -11,6 +11,7 @@ from tracker.tracking.comparing import (
     note_lives,
     read_history,
 )
+from tracker.tracking.exporting import export_story, import_story, read_export
 from tracker.tracking.ingesting import (
     Ingested,
     ReadCapture,
@@ -40,12 +41,14 @@ __all__ = [
     "check_terms",
     "compare_files",
     "compare_heads",
+    "export_story",
     "find_blame",
     "find_comparison",
     "find_history",
     "find_period",
     "find_sentence_life",
     "find_story",
+    "import_story",
     "ingest_capture",
     "ingest_text",
     "load_raw",
@@ -57,6 +60,7 @@ __all__ = [
     "open_recorder",
     "parse_terms",
     "read_capture",
+    "read_export",
     "read_history",
     "read_note_rules",
     "registered_terms",

@@ -1,0 +1,117 @@
+"""Exports: a story leaves an archive and comes into another one, digest for digest; what was changed is refused."""
+
+import json
+import re
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from store import Archive, StoreError
+from tests.captures import capture, put
+from tests.command import run
+from tests.conftest import ROOT
+from tracker.errors import TrackerError
+from tracker.tracking import export_story, find_history, import_story, read_export, verify_stories
+
+KEY = "belarus-military-agreement"
+
+
+def exported(archive: Archive, key: str) -> list[str]:
+    return "".join(export_story(archive, key)).removesuffix("\n").split("\n")
+
+
+def make(archive: Archive) -> None:
+    """Make a story of pages, visits, other bytes of one text, odd characters and another name."""
+    page = b"<html><head><title>Rain</title></head><body><article><p>It rained in Lund.</p></article></body></html>"
+    put(archive, capture("It rained \u2028 in Lund.\x85 It poured.", title="Rain \u2028 here"))
+    put(archive, capture("It rained \u2028 in Lund.\x85 It poured.", hour=1, title="Rain \u2028 here"))
+    put(archive, replace(capture(page, "page.html", 2), media_type="text/html"))
+    put(archive, capture(b"caf\xe9 \x93quoted\x94 [sic]", "c", 3), capture("It rained.", "d", 4))
+    put(archive, capture(b"\xef\xbb\xbfIt rained.", "e", 5))
+    (story,) = archive.stories()
+    archive.add_alias(story, "water")
+
+
+def test_a_story_comes_into_another_archive_as_it_was(database: str) -> None:
+    with Archive.open("sqlite://", create=True) as first, Archive.open(database, create=True) as second:
+        make(first)
+        lines = exported(first, "flood")
+        assert import_story(second, read_export(lines)) == (4, 2)
+        assert exported(second, "flood") == lines
+        assert verify_stories(second, []).faults == ()
+        assert find_history(second, "water", []) == find_history(first, "flood", [])
+        assert import_story(second, read_export(lines)) == (0, 0)
+        assert exported(second, "flood") == lines
+
+
+def test_what_came_since_is_added_and_another_history_is_refused(database: str) -> None:
+    with Archive.open("sqlite://", create=True) as first, Archive.open(database, create=True) as second:
+        put(first, capture("It rained."))
+        import_story(second, read_export(exported(first, "flood")))
+        put(first, capture("It snowed.", "b", 1), capture("It snowed.", "b", 2))
+        assert import_story(second, read_export(exported(first, "flood"))) == (1, 1)
+        put(first, capture("It hailed.", "c", 3))
+        put(second, capture("It stopped.", "c", 3))
+        with pytest.raises(StoreError, match="revision 3 of 'flood' is another one here: the two histories differ"):
+            import_story(second, read_export(exported(first, "flood")))
+        with Archive.open("sqlite://", create=True) as third:
+            put(third, capture("Another flood."))
+            with pytest.raises(StoreError, match="'flood' is another story here: rename that one first"):
+                import_story(third, read_export(exported(first, "flood")))
+            assert [story.revisions for story in third.stories()] == [1]
+
+
+def test_no_change_of_an_export_is_taken() -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        make(archive)
+        lines = exported(archive, "flood")
+    whole = read_export(lines)
+    random = Random(3)
+    for _ in range(1_500):
+        changed = list(lines)
+        at = random.randrange(len(changed))
+        match random.randrange(5):
+            case 0:
+                del changed[at]
+            case 1:
+                changed.insert(random.randrange(len(changed)), changed[at])
+            case 2:
+                place = random.randrange(len(changed[at]))
+                changed[at] = changed[at][:place] + random.choice('0aZ"{}[]:,\\\u2028') + changed[at][place + 1 :]
+            case 3:
+                changed[at] = changed[at][: random.randrange(len(changed[at]))]
+            case _:
+                changed = changed[:at]
+        with suppress(TrackerError):
+            taken = read_export(changed)
+            assert [digest for digest, _ in taken.revisions] == [digest for digest, _ in whole.revisions]
+
+
+def test_the_readmes_dozen_lines_check_an_export(seeded: str, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    script = next(part for part in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "blake2b" in part)
+    assert len(script.strip().splitlines()) <= 15
+    (tmp_path / "check.py").write_text(script, encoding="utf-8")
+    assert run("export", KEY, "-o", "story.jsonl", cwd=tmp_path, db=seeded).code == 0
+    words = [sys.executable, "check.py", "story.jsonl"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("whole: 6 revisions, head ")
+    path = tmp_path / "story.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace("2025-09-19T09:10", "2025-09-19T09:11"), encoding="utf-8")
+    assert subprocess.run(words, cwd=tmp_path, capture_output=True, check=False).returncode == 1
+
+
+def test_export_and_import_on_the_command_line(seeded: str, tmp_path: Path) -> None:
+    run("export", KEY, "-o", "story.jsonl", cwd=tmp_path, db=seeded)
+    done = run("import", "story.jsonl", "--db", "other.db", cwd=tmp_path)
+    assert (done.code, done.out) == (0, f"{KEY}: 6 revisions and 0 visits new\n")
+    assert run("report", KEY, cwd=tmp_path, db=seeded).out == run("report", KEY, "--db", "other.db", cwd=tmp_path).out
+    (tmp_path / "bad.jsonl").write_text(json.dumps({"type": "story"}))
+    bad = run("import", "bad.jsonl", "--db", "new.db", cwd=tmp_path)
+    assert (bad.code, bad.err) == (2, "tracker: bad.jsonl: line 1: it is no line of an export (KeyError)\n")
+    assert not (tmp_path / "new.db").exists()

@@ -1,4 +1,4 @@
-"""Writers side by side, and writers that are killed: nothing that was acknowledged is lost, nothing is half-written.
+"""Writers side by side, and all that writes killed: nothing that was acknowledged is lost, nothing is half-written.
 
 python -m tests.soak [--kills 200] [--writers 8] [--revisions 50] [--database URL]
 
@@ -42,6 +42,14 @@ import tracker.tracking
 sys.argv = ["tracker", "reindex", "--all", "--db", sys.argv[1]]
 print("ready", flush=True)
 main()
+"""
+COPY = """
+import sys
+import tracker
+from tracker.tracking import copy_archive
+print("ready", flush=True)
+with tracker.Archive.open(sys.argv[1]) as one, tracker.Archive.open(sys.argv[2], create=True) as other:
+    list(copy_archive(one, other))
 """
 UPGRADE = """
 import sys
@@ -122,6 +130,19 @@ def kill_readers_again(url: str, kills: int, chance: random.Random) -> str:
     return f"{kills} times reindexing killed, the archive whole"
 
 
+def kill_copies(url: str, copy: str, kills: int, chance: random.Random) -> str:
+    """Kill a copy at random points; then let it end: both archives have the same heads."""
+    for _ in range(kills):
+        killed(started(COPY, url, copy), chance.uniform(0, 0.5))
+    ended = started(COPY, url, copy)
+    _, faults = ended.communicate()
+    assert ended.returncode == 0, faults
+    with Archive.open(url) as one, Archive.open(copy) as other:
+        assert one.heads() == other.heads()
+        assert verify_stories(other, []).faults == ()
+    return f"{kills} copies killed; the next one ended with the same heads"
+
+
 def kill_upgrades(path: Path, kills: int, chance: random.Random) -> str:
     """Kill migrations of an SQLite archive at random points: it is at the old schema or at the new one, and whole."""
     old = path.with_name("old.db")
@@ -140,15 +161,16 @@ def kill_upgrades(path: Path, kills: int, chance: random.Random) -> str:
     return f"{kills} upgrades killed ({finished} too late), each archive opens and is whole"
 
 
-def soak(url: str, kills: int, writers: int, revisions: int, tell: Callable[[str], None], seed: int = 1) -> None:
-    """Do all of it on an empty database."""
-    chance = random.Random(seed)
+def soak(url: str, copy: str, kills: int, writers: int, revisions: int, tell: Callable[[str], None]) -> None:
+    """Do all of it on an empty database; `copy` is where there is none yet."""
+    chance = random.Random(1)
     Archive.open(url, create=True).close()
     tell(side_by_side(url, writers, revisions))
     tell(kill_writers(url, kills // 2, chance))
-    tell(kill_readers_again(url, kills // 4, chance))
+    tell(kill_readers_again(url, kills // 5, chance))
+    tell(kill_copies(url, copy, kills // 5, chance))
     if "://" not in url:
-        tell(kill_upgrades(Path(url), kills - kills // 2 - kills // 4, chance))
+        tell(kill_upgrades(Path(url), kills // 10, chance))
 
 
 def main() -> None:
@@ -161,7 +183,14 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         url = asked.database or str(Path(folder) / "soak.db")
-        soak(url, asked.kills, asked.writers, asked.revisions, lambda line: print(line, flush=True))
+        soak(
+            url,
+            str(Path(folder) / "copy.db"),
+            asked.kills,
+            asked.writers,
+            asked.revisions,
+            lambda line: print(line, flush=True),
+        )
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ from random import Random
 
 import pytest
 
-from store import Archive, StoreError
-from tests.captures import capture, put
+from store import Archive, StoreError, TermRow
+from tests.captures import NOON, capture, put
 from tests.command import run
 from tests.conftest import ROOT
 from tracker.errors import TrackerError
-from tracker.tracking import export_story, find_history, import_story, read_export, verify_stories
+from tracker.tracking import copy_archive, export_story, find_history, import_story, read_export, verify_stories
 
 KEY = "belarus-military-agreement"
 
@@ -115,3 +115,26 @@ def test_export_and_import_on_the_command_line(seeded: str, tmp_path: Path) -> N
     bad = run("import", "bad.jsonl", "--db", "new.db", cwd=tmp_path)
     assert (bad.code, bad.err) == (2, "tracker: bad.jsonl: line 1: it is no line of an export (KeyError)\n")
     assert not (tmp_path / "new.db").exists()
+
+
+def test_an_archive_is_copied_to_the_other_database_and_a_stopped_copy_goes_on(database: str) -> None:
+    with Archive.open("sqlite://", create=True) as first, Archive.open(database, create=True) as second:
+        make(first)
+        put(first, *(replace(capture(text, text), story="other") for text in ("It snowed.", "It hailed.")))
+        first.put_terms([TermRow("Lindt", "Lund", NOON)])
+        copied = copy_archive(first, second)
+        assert next(copied) == ("flood", 4, 2)
+        del copied
+        assert list(copy_archive(first, second)) == [("flood", 0, 0), ("other", 2, 0)]
+        assert (second.heads(), second.kept_terms()) == (first.heads(), first.kept_terms())
+        assert verify_stories(second, []).faults == ()
+
+
+def test_a_copy_on_the_command_line(seeded: str, tmp_path: Path) -> None:
+    done = run("db", "copy", seeded, "copy.db", cwd=tmp_path)
+    told = "1 story, 6 revisions new; the latest digests of both are the same\n"
+    assert (done.code, done.out) == (0, told)
+    heads = run("verify", "--heads", cwd=tmp_path, db=seeded).out
+    assert run("verify", "--heads", "--db", "copy.db", cwd=tmp_path).out == heads
+    assert run("db", "copy", "none.db", "copy2.db", cwd=tmp_path).code == 2
+    assert not (tmp_path / "copy2.db").exists()

@@ -150,3 +150,21 @@ def info(as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB)
     with open_archive(db) as archive:
         facts: dict[str, str | int] = archive.describe() | archive.counts()
     deliver(INFOS[as_format or Format.TERMINAL](facts, stdout_terminal(output)), output)
+
+
+@db_app.command("copy")
+def copy(
+    old: Annotated[str, typer.Argument(metavar="FROM", help="The archive to copy: a path or a database URL.")],
+    new: Annotated[str, typer.Argument(metavar="TO", help="Where to; made where there is none, else added to.")],
+    rules_file: NoteRulesFile = None,
+) -> None:
+    """Copy an archive into another, of either database, digest for digest; a copy that was stopped goes on."""
+    from tracker.reports.phrases import plural_stories
+    from tracker.tracking import copy_archive, read_note_rules
+
+    stories = revisions = 0
+    rules = read_note_rules(rules_file)
+    with open_archive(old) as source, open_archive(new, create=True) as target:
+        for _, new_revisions, _ in copy_archive(source, target, rules):
+            stories, revisions = stories + 1, revisions + new_revisions
+    typer.echo(f"{plural_stories(stories)}, {revisions:,} revisions new; the latest digests of both are the same")

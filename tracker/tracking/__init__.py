@@ -11,6 +11,7 @@ from tracker.tracking.comparing import (
     note_lives,
     read_history,
 )
+from tracker.tracking.copying import copy_archive
 from tracker.tracking.exporting import export_story, import_story, read_export
 from tracker.tracking.ingesting import (
     Ingested,
@@ -41,6 +42,7 @@ __all__ = [
     "check_terms",
     "compare_files",
     "compare_heads",
+    "copy_archive",
     "export_story",
     "find_blame",
     "find_comparison",

@@ -1,6 +1,7 @@
 """Exports: a story leaves an archive and comes into another one, digest for digest; what was changed is refused."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -111,6 +112,9 @@ def test_export_and_import_on_the_command_line(seeded: str, tmp_path: Path) -> N
     done = run("import", "story.jsonl", "--db", "other.db", cwd=tmp_path)
     assert (done.code, done.out) == (0, f"{KEY}: 6 revisions and 0 visits new\n")
     assert run("report", KEY, cwd=tmp_path, db=seeded).out == run("report", KEY, "--db", "other.db", cwd=tmp_path).out
+    empty = run("import", os.devnull, "--db", "new.db", cwd=tmp_path)
+    why = "line 1: it is no JSON: this is no export, or it was cut"
+    assert (empty.code, empty.err) == (2, f"tracker: {os.devnull}: {why}\n")
     (tmp_path / "bad.jsonl").write_text(json.dumps({"type": "story"}))
     bad = run("import", "bad.jsonl", "--db", "new.db", cwd=tmp_path)
     assert (bad.code, bad.err) == (2, "tracker: bad.jsonl: line 1: it is no line of an export (KeyError)\n")
@@ -136,5 +140,7 @@ def test_a_copy_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     assert (done.code, done.out) == (0, told)
     heads = run("verify", "--heads", cwd=tmp_path, db=seeded).out
     assert run("verify", "--heads", "--db", "copy.db", cwd=tmp_path).out == heads
+    itself = run("db", "copy", "copy.db", "./copy.db", cwd=tmp_path)
+    assert (itself.code, itself.err) == (2, "tracker: an archive is not copied into itself\n")
     assert run("db", "copy", "none.db", "copy2.db", cwd=tmp_path).code == 2
     assert not (tmp_path / "copy2.db").exists()

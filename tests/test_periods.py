@@ -120,6 +120,8 @@ def test_the_page_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     markdown = run("report", "--since", "2025-09-18", "--until", "2025-09-18", cwd=tmp_path, db=seeded).out
     assert markdown.startswith("# Changes from 2025-09-18 00:00 to 2025-09-18 23:59 UTC\n")
     assert "\n1 story with 3 new revisions; 1 changed in substance, 1 new.\n" in markdown
+    short = run("report", "--since", "2025-09-18", "--until", "20250918", cwd=tmp_path, db=seeded)
+    assert short.out == markdown
     refused = run("report", KEY, "--since", "2025-09-18", cwd=tmp_path, db=seeded)
     assert (refused.code, refused.out) == (2, "")
     backwards = run("report", "--since", "2025-09-18", "--until", "2025-09-17", cwd=tmp_path, db=seeded)

@@ -85,6 +85,8 @@ def test_a_story_of_one_revision_has_a_comparison_of_the_same_shape(tmp_path: Pa
     content = json.loads(run("diff", "flood", "--format", "json", cwd=tmp_path).out)
     check(content)
     assert (content["old"], content["new"], content["edits"]) == (None, None, [])
+    with pytest.raises(ValueError, match="nothing is compared"):
+        load_comparison(content)
 
 
 def test_reports_of_any_history_keep_to_their_schema_and_load_back_equal() -> None:

@@ -101,6 +101,8 @@ TYPOGRAPHY = [
     ("हिन्दी", "यह हिन्दी है।"),
     ("Лукаш*", "Президент Лукашенко сказал."),
     ("U.S.", "The u.s. army left."),
+    ("lodz", "W mieście Łódź było cicho."),
+    ("oeuvre", "Son Œuvre est là."),
     ("x1f", "The file x1f_b is gone."),
 ]
 
@@ -176,6 +178,9 @@ def test_the_search_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     assert "**SWB**" in markdown
     refused = run("search", "...", cwd=tmp_path, db=seeded)
     assert (refused.code, refused.err) == (2, "tracker: '...' has no word to look for\n")
+    star = run("search", "*day", cwd=tmp_path, db=seeded)
+    assert (star.code, star.err) == (2, "tracker: '*day': a star stands at the end of a word, for how it goes on\n")
+    assert run("search", "x", "--limit", "9" * 20, cwd=tmp_path, db=seeded).code == 2
     both = run("search", "x", "--first", "--last", cwd=tmp_path, db=seeded)
     assert both.code == 2
 
@@ -220,6 +225,15 @@ def test_what_a_note_has_is_found_in_the_revisions_where_it_is_in_a_note(databas
         first = search_archive(archive, ["mayor"], None, 5, notes=True, end="first").hits
         assert [(one.where, one.runs[0][0]) for one in first] == [("note", 2)]
         assert search_archive(archive, ["rained"], None, 5, notes=True).hits == ()
+
+
+def test_a_note_in_another_sentence_of_the_revision_is_not_in_this_one(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("The river Oedr [sic] rose near Lund. The mayor of Lund came."))
+        found = {one.text: one.where for one in search_archive(archive, ["lund"], None, 5).hits}
+        assert found == {"The river Oedr [sic] rose near Lund.": "text", "The mayor of Lund came.": "text"}
+        (hit,) = search_archive(archive, ["sic"], None, 5).hits
+        assert hit.where == "note"
 
 
 def test_notes_are_found_behind_any_number_of_newer_sentences(database: str) -> None:

@@ -23,6 +23,8 @@ from tracker.diff import sum_up
 from tracker.errors import TrackerError
 from tracker.model import Kind, Reason, Significance
 from tracker.reports.charts import draw_chart
+from tracker.reports.statistics import STATISTICS
+from tracker.reports.terminal import Terminal
 from tracker.tracking import find_history, measure_folder, measure_stories
 
 KEY = "belarus-military-agreement"
@@ -68,6 +70,14 @@ def test_survival_and_place_are_counted_where_they_are() -> None:
     assert {kind: count for kind, count in one.kinds.items() if count} == {Kind.ADDED: 1, Kind.REMOVED: 1}
     assert one.reasons == {Reason.CONTENT: 2}
     assert (other.edits, other.first_changes) == (0, ())
+
+
+def test_a_change_at_once_is_no_missing_figure() -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        put(archive, capture(A), capture(B, "b"))
+        (one,) = measure_stories(archive, [])
+    (row,) = csv.DictReader(io.StringIO(STATISTICS["csv"]((one, one), Terminal(colour=False, width=None))))
+    assert row["seconds_to_first_change"] == "0.0"
 
 
 def test_a_folder_needs_no_archive(seeded_sqlite: Path, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from store.rows import Recorded
 from store.search import HEADLINES, SENTENCES
 from store.tables import metadata
 from tests.captures import NOON, capture, put
+from tracker.errors import TrackerError
 from tracker.model import Capture
 from tracker.tracking import (
     find_history,
+    find_story,
     ingest_capture,
     load_raw,
     open_recorder,
@@ -244,3 +246,13 @@ def test_unknown_urls_are_refused_in_one_line() -> None:
         with pytest.raises(StoreError) as caught:
             Archive.open(url, create=True)
         assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("title", ["a\ud800b", "a\x00b"])
+def test_a_field_that_no_database_could_keep_is_refused(database: str, title: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        with pytest.raises(TrackerError, match="its title holds characters that are no text"):
+            put(archive, capture("It rained.", title=title))
+        with pytest.raises(TrackerError, match="no story called"):
+            find_story(archive, f"flood{title}")
+        assert archive.stories() == ()

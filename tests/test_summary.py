@@ -1,5 +1,6 @@
 """The summary of a history and the lines of lists: made of facts, and of no others."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -12,9 +13,11 @@ from tracker.history import History
 from tracker.model import Comparison
 from tracker.reports.brief import in_brief
 from tracker.reports.html_steps import Change, step_rows
-from tracker.reports.layout import Layout
+from tracker.reports.layout import Layout, Marks
+from tracker.reports.markdown import markdown_comparison
 from tracker.reports.picture import draw
 from tracker.reports.summary import did, summary
+from tracker.reports.terminal import Terminal
 from tracker.text.reading import read_document
 
 
@@ -104,3 +107,26 @@ def draw_with(history: History, last_at: datetime) -> list[int]:
     revisions = (*history.revisions[:2], replace(history.revisions[2], captured_at=last_at))
     columns = draw(replace(history, revisions=revisions)).columns
     return [two.x - one.x for one, two in pairwise(columns)]
+
+
+def test_a_note_that_comes_again_is_reintroduced_in_its_step_too() -> None:
+    plain, noted = "The river rose. It rained.", "The river Oedr [sic] rose. It rained."
+    history = told([noted, plain, noted])
+    assert [[str(event.event) for event in step.notes] for step in history.steps][1] == ["reintroduced"]
+
+
+def test_a_revision_whose_text_reads_alike_went_back_to_nothing() -> None:
+    assert did(compared(A, A), 1) == "changed nothing that is compared"
+
+
+def test_a_page_s_own_marks_are_none_of_ours() -> None:
+    old = f"It has {{++struck++}} and {{--words--}} and {{~~a~>b~~}} here. {A}"
+    report = markdown_comparison(compared(old, f"{old} {B}"), Layout(marks=Marks.CRITIC))
+    assert re.findall(r"(?<!\\)\{(?:\+\+|--|~~).*?\}", report) == ["{++Nobody was hurt there.++}"]
+
+
+def test_a_wide_table_marks_what_it_cuts() -> None:
+    rows = [["a-story-with-a-very-long-key-indeed", "12", "100%"]]
+    narrow = Terminal(colour=False, width=30)
+    shown = narrow.render(narrow.table(["Story", "Edits", "Left"], rows))
+    assert shown.splitlines()[1].split() == ["a-story-wi…", "12", "100%"]

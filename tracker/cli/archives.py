@@ -162,6 +162,8 @@ def copy(
     from tracker.reports.phrases import plural_stories
     from tracker.tracking import copy_archive, read_note_rules
 
+    if old == new or Path(old).resolve() == Path(new).resolve():
+        raise TrackerError("an archive is not copied into itself")
     stories = revisions = 0
     rules = read_note_rules(rules_file)
     with open_archive(old) as source, open_archive(new, create=True) as target:

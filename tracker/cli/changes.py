@@ -88,7 +88,7 @@ def compare(
 
 
 def report(
-    story: Annotated[str | None, typer.Argument(metavar="[STORY]", help="A story's key; none with --since.")] = None,
+    story: Annotated[str | None, typer.Argument(metavar="STORY", help="A story's key; none with --since.")] = None,
     range_words: Range = None,
     since: Annotated[str | None, typer.Option(metavar="TIME", help="All stories that changed since then.")] = None,
     until: Annotated[str | None, typer.Option(metavar="TIME", help="The end of that time; a day counts whole.")] = None,

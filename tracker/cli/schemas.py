@@ -9,7 +9,7 @@ from tracker.errors import TrackerError
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="[TYPE]", help="The type of an output; all where none.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="TYPE", help="The type of an output; all where none.")] = None,
     output: Output = None,
 ) -> None:
     """Print the JSON Schema of an output by its type ("comparison", "report" ...); without one, list the types."""

@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS...", help="All of these; 'quoted words' are a phrase, and Lukash* goes on."),
+        typer.Argument(metavar="WORDS", help="All of these; 'quoted words' are a phrase, and Lukash* goes on."),
     ],
     story: Annotated[str | None, typer.Option(metavar="KEY", help="Only in this story.")] = None,
     first: Annotated[bool, typer.Option("--first", help="For each story the revision that first had them.")] = False,

@@ -151,6 +151,18 @@ def test_a_page_fits_its_screen_and_has_no_fault_of_access(
         shown.context.close()
 
 
+def test_nothing_runs_off_the_paper_and_what_is_folded_is_printed(
+    browser: "Browser", seed_history: History, tmp_path: Path
+) -> None:
+    shown = opened(browser, html_history(seed_history, Layout()), 720, "light", tmp_path)
+    shown.emulate_media(media="print")
+    wide = "[...document.querySelectorAll('table, svg, td, th')].filter(one => one.getBoundingClientRect().right > 720)"
+    assert shown.evaluate(f"{wide}.length") == 0
+    assert shown.locator("details p").first.is_visible()
+    assert not shown.locator(".views").first.is_visible()
+    shown.context.close()
+
+
 def test_hostile_text_is_text_in_a_browser(browser: "Browser", tmp_path: Path) -> None:
     for number, worse in enumerate(WORSE):
         old = f"It rained {worse} on Monday. The council met."

@@ -1,21 +1,30 @@
 """The one door to an archive: one method for one question."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from store.blobs import blob_bytes
 from store.database import HEAD, open_engine, shown, writing
 from store.errors import StoreError
 from store.finding import find_ends, find_noted, find_texts
+from store.histories import (
+    all_stories,
+    note_rows,
+    revision_rows,
+    sentence_rows,
+    story_row,
+    table_counts,
+    visit_counts,
+    visit_rows,
+)
 from store.naming import add_alias, aliases, drop_alias, rename, story_id
 from store.readings import replace_reading
 from store.recording import record
@@ -36,7 +45,7 @@ from store.rows import (
     TermRow,
     VisitRow,
 )
-from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+from store.tables import story
 from store.terms import drop_term, kept_terms, noted_terms, put_terms
 from store.verifying import chain_faults, data_faults, heads
 from store.words import Phrase
@@ -115,15 +124,13 @@ class Archive:
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Give every story by key."""
-        query = _stories().order_by(story.c.key)
         with self._reading() as connection:
-            return tuple(StoryRow(*row) for row in connection.execute(query))
+            return all_stories(connection)
 
     def story(self, name: str) -> StoryRow | None:
         """Give a story by its key, or by another of its names."""
         with self._reading() as connection:
-            row = connection.execute(_stories().where(story.c.id == story_id(connection, name))).one_or_none()
-            return StoryRow(*row) if row else None
+            return story_row(connection, story_id(connection, name))
 
     def rename_story(self, of: StoryRow, key: str) -> None:
         """Give a story another key; the one it had still leads to it. StoreError where the key is another's."""
@@ -153,31 +160,18 @@ class Archive:
 
     def revisions(self, of: StoryRow) -> tuple[RevisionRow, ...]:
         """Give a story's revisions in order."""
-        query = select(revision).where(revision.c.story_id == of.id).order_by(revision.c.seq)
         with self._reading() as connection:
-            return tuple(_revision_row(row) for row in connection.execute(query))
+            return revision_rows(connection, of)
 
     def visit_counts(self, of: StoryRow) -> dict[int, int]:
         """Count the visits of each revision of a story, by its number."""
-        query = (
-            select(revision.c.seq, func.count())
-            .join(visit, visit.c.revision_id == revision.c.id)
-            .where(revision.c.story_id == of.id)
-            .group_by(revision.c.seq)
-        )
         with self._reading() as connection:
-            return {row.seq: row[1] for row in connection.execute(query)}
+            return visit_counts(connection, of)
 
     def visits(self, of: StoryRow) -> tuple[VisitRow, ...]:
         """Give a story's visits in order."""
-        query = (
-            select(revision.c.seq, visit.c.captured_at, visit.c.source, visit.c.raw_digest)
-            .join(visit, visit.c.revision_id == revision.c.id)
-            .where(visit.c.story_id == of.id)
-            .order_by(visit.c.id)
-        )
         with self._reading() as connection:
-            return tuple(VisitRow(*row) for row in connection.execute(query))
+            return visit_rows(connection, of)
 
     def bytes_of(self, digest: str) -> bytes:
         """Give the bytes with a digest, checked against it."""
@@ -198,20 +192,13 @@ class Archive:
 
     def sentences(self, of: RevisionRow) -> tuple[NewSentence, ...]:
         """Give a revision's sentences in order."""
-        query = (
-            select(sentence.c.text, revision_sentence.c.start, revision_sentence.c.end, revision_sentence.c.paragraph)
-            .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
-            .where(revision_sentence.c.revision_id == of.id)
-            .order_by(revision_sentence.c.position)
-        )
         with self._reading() as connection:
-            return tuple(NewSentence(*row) for row in connection.execute(query).all())
+            return sentence_rows(connection, of)
 
     def notes(self, of: RevisionRow) -> tuple[NewNote, ...]:
         """Give a revision's editorial notes in order."""
-        query = select(note).where(note.c.revision_id == of.id).order_by(note.c.start)
         with self._reading() as connection:
-            return tuple(_note_row(row) for row in connection.execute(query))
+            return note_rows(connection, of)
 
     def find_texts(self, sought: Sequence[Phrase], of: StoryRow | None, limit: int) -> tuple[FoundText, ...]:
         """Give headlines and sentences of a story, or of all, that have all the phrases, the newest first."""
@@ -252,24 +239,8 @@ class Archive:
 
     def counts(self) -> dict[str, int]:
         """Count what the archive holds, table by table, and the bytes of its blobs, raw and as kept."""
-        tables = {
-            "stories": story,
-            "revisions": revision,
-            "visits": visit,
-            "sentences": sentence,
-            "notes": note,
-            "blobs": blob,
-        }
         with self._reading() as connection:
-            counts = {
-                name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-                for name, table in tables.items()
-            }
-            sizes = select(
-                func.coalesce(func.sum(blob.c.size), 0), func.coalesce(func.sum(func.length(blob.c.data)), 0)
-            )
-            raw, kept = connection.execute(sizes).one()
-        return counts | {"raw bytes": int(raw), "kept bytes": int(kept)}
+            return table_counts(connection)
 
     def describe(self) -> dict[str, str]:
         """Say what database this is, and the version of its schema."""
@@ -303,27 +274,3 @@ def _plainly() -> Iterator[None]:
 
 def _refused(error: DatabaseError) -> StoreError:
     return StoreError(f"the database refused: {str(error.orig).strip().splitlines()[0]}")
-
-
-def _stories() -> Select[Any]:
-    return (
-        select(
-            story.c.id,
-            story.c.uid,
-            story.c.key,
-            story.c.title,
-            func.count(revision.c.id),
-            func.max(revision.c.captured_at),
-        )
-        .outerjoin(revision, revision.c.story_id == story.c.id)
-        .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)
-    )
-
-
-def _revision_row(row: Row[Any]) -> RevisionRow:
-    return RevisionRow(**{name: getattr(row, name) for name in RevisionRow.__slots__})
-
-
-def _note_row(row: Row[Any]) -> NewNote:
-    values = {name: getattr(row, name) for name in NewNote.__slots__}
-    return NewNote(**values | {"alternatives": tuple(json.loads(row.alternatives))})

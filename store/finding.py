@@ -14,6 +14,11 @@ from store.tables import note, revision, revision_sentence, sentence, story
 from store.words import Phrase, find_phrases
 
 _MANY = 300  # places in one statement: row values in a list would use no index on SQLite
+_WHERE_SENTENCES_STAND = (
+    revision_sentence.join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+    .join(revision, revision.c.id == revision_sentence.c.revision_id)
+    .join(story, story.c.id == revision.c.story_id)
+)
 
 
 def find_texts(
@@ -58,10 +63,7 @@ def _noted(hits: Select[Any], story_id: int | None) -> Select[Any]:
             note.c.term,
             note.c.correct,
         )
-        .select_from(revision_sentence)
-        .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
-        .join(revision, revision.c.id == revision_sentence.c.revision_id)
-        .join(story, story.c.id == revision.c.story_id)
+        .select_from(_WHERE_SENTENCES_STAND)
         .join(note, and_(note.c.revision_id == revision.c.id, _goes_through()))
         .where(revision_sentence.c.sentence_id.in_(hits))
         .order_by(sentence.c.id.desc(), story.c.key, revision.c.seq)
@@ -128,10 +130,7 @@ def _standing(ids: Sequence[int], story_id: int | None) -> Select[Any]:
             func.max(revision.c.seq).label("last"),
             func.count(revision.c.seq.distinct()).label("count"),
         )
-        .select_from(revision_sentence)
-        .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
-        .join(revision, revision.c.id == revision_sentence.c.revision_id)
-        .join(story, story.c.id == revision.c.story_id)
+        .select_from(_WHERE_SENTENCES_STAND)
         .where(sentence.c.id.in_(ids))
         .group_by(story.c.id, story.c.key, sentence.c.id, sentence.c.text)
         .order_by(sentence.c.id.desc(), story.c.key)

@@ -30,10 +30,6 @@ def registered_terms(archive: Archive) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda one: (one.term.lower(), one.term, one.correct or "")))
 
 
-def _by_hand(row: TermRow) -> Term:
-    return Term(row.term, row.correct, (), True, row.added_at, row.added_at, True, row.remark)
-
-
 def _forms(noted: NotedTerm) -> tuple[str, str]:
     return noted.term, noted.correct or ""
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from store import Archive
 from tests.conftest import ROOT
-from tests.test_readings import take_back
+from tests.earlier import take_back
 from tracker.tracking import verify_stories
 
 WRITER = """

@@ -1,8 +1,6 @@
 """The command line as a person meets it: what it prints, what it refuses, what it leaves behind."""
 
 import json
-import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
-from tests.conftest import ROOT, SEED
+from tests.conftest import SEED
 
 Write = Callable[[str, str | bytes], Path]
 KEY = "belarus-military-agreement"
@@ -264,38 +262,6 @@ def test_two_files_are_compared_without_an_archive(write: Write) -> None:
     assert done.code == 1
     assert "    It rained on [-Monday-]{+Tuesday+}." in done.out.splitlines()
     assert sorted(path.name for path in folder.iterdir()) == ["new.txt", "old.txt"]
-
-
-RECIPES = re.search(
-    r"## Use from elsewhere.*?```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
-)
-
-
-def test_the_readmes_recipes_for_git_work(write: Write, tmp_path: Path) -> None:
-    folder = write("flood.txt", "It rained on Monday. Nobody was hurt.\n").parent
-    program = write("bin/tracker", f'#!/bin/sh\nexec "{sys.executable}" -m tracker "$@"\n')
-    program.chmod(0o755)
-    environment = {"PATH": f"{program.parent}:{os.environ['PATH']}", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-
-    def shell(script: str) -> str:
-        done = subprocess.run(
-            ["sh", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    who = "git config user.name A && git config user.email a@b.example && git config core.pager cat"
-    shell(f"git init -q . && {who} && git add flood.txt && git commit -qm one")
-    write("flood.txt", "It rained on Tuesday. Nobody was hurt.\n")
-    write("new.txt", "A bridge was closed.\n")
-    shell("git add new.txt && git commit -qam two")
-    assert RECIPES is not None
-    found = [shell(part) for part in RECIPES[1].split("\n\n")]
-    assert len(found) == 3
-    for output in found:
-        assert output is found[0] or "flood.txt\n" in output
-        assert "    It rained on [-Monday-]{+Tuesday+}.\n" in output
-        assert "    {+A bridge was closed.+}\n" in output
 
 
 def test_no_escape_sequence_reaches_the_output_of_a_diff(write: Write) -> None:

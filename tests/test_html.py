@@ -11,7 +11,7 @@ import pytest
 
 from store import Archive
 from tests.histories import told
-from tests.test_markdown import HOSTILE, bare, hostile_texts
+from tests.markup import HOSTILE, bare, hostile_texts
 from tracker.history import History
 from tracker.model import Kind, Significance
 from tracker.reports.as_html import html_comparison, html_history, html_period

@@ -5,11 +5,10 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from tests import prose
 from tests.histories import told
+from tests.markup import HOSTILE, PARSER, bare, hostile_texts, shown, tree
 from tracker.diff import compare
 from tracker.history import History
 from tracker.model import Kind, NoteEventKind, Significance
@@ -19,39 +18,6 @@ from tracker.reports.markdown import markdown_comparison
 from tracker.reports.marks import escape, marked_line
 from tracker.reports.phrases import edit_segments, place, visible, what, when
 from tracker.text.reading import read_document
-
-PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-HOSTILE = [
-    "# a heading",
-    "- a list",
-    "1. a list",
-    "> a quotation",
-    "`code` and ```more```",
-    "| a | table |",
-    "<img src=x onerror=alert(1)>",
-    "<script>alert(1)</script>",
-    "[click](javascript:alert(1))",
-    "![picture](http://x.example/y.png)",
-    "<http://x.example>",
-    "*bold* _it_ **b** __b__ ~~s~~",
-    "&lt;b&gt; &copy; &#42;",
-    "===",
-    "---",
-    "+ plus",
-    "    indented",
-    "\\*already\\*",
-    "[ref]: http://x.example",
-    "a\u202eb",
-]
-
-
-def tree(markdown: str) -> list[Token]:
-    return [inline for token in PARSER.parse(markdown) for inline in (token, *(token.children or ()))]
-
-
-def shown(markdown: str) -> str:
-    """Give the text that a reader sees."""
-    return "".join(token.content for token in tree(markdown) if token.type in ("text", "text_special", "code_inline"))
 
 
 def test_escaped_text_is_shown_as_it_is() -> None:
@@ -68,19 +34,6 @@ def test_escaped_text_is_shown_as_it_is() -> None:
 
 def test_no_link_starts_by_itself() -> None:
     assert escape("See www.x.org, http://x.org or a@x.org") == "See www&#46;x.org, http&#58;//x.org or a&#64;x.org"
-
-
-def hostile_texts(random: Random) -> list[str]:
-    """Give the texts of a story of three revisions with markup of every sort in them, notes too."""
-    old = prose.text(random)
-    texts = [old, prose.edited(old, random)]
-    texts.append(prose.edited(texts[1], random))
-    for at, text in enumerate(texts):
-        for _ in range(3):
-            place = random.randrange(len(text) + 1)
-            text = f"{text[:place]} {random.choice(HOSTILE)} {text[place:]}"
-        texts[at] = f"{text}\nCorrection: the {random.choice(HOSTILE)} was wrong.\n"
-    return texts
 
 
 def outline(history: History) -> list[tuple[str, str]]:
@@ -161,10 +114,6 @@ def read_back(line: str, marks: Marks) -> tuple[str, str]:
             sides[1] += token.content if state != 2 else ""
             sides[2] += token.content if state != 1 else ""
     return bare(sides[1])[1:], bare(sides[2])[1:]
-
-
-def bare(text: str) -> str:
-    return re.sub(r"[\s\u2423\u21b5]|\[U\+[0-9A-F]{4}\]", "", text)
 
 
 @pytest.mark.parametrize("marks", Marks)

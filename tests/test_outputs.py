@@ -9,7 +9,7 @@ import pytest
 from store import Archive
 from tests.captures import NOON
 from tests.command import run
-from tests.test_markdown import HOSTILE, tree
+from tests.markup import HOSTILE, tree
 from tracker.diff import sum_up
 from tracker.model import Capture
 from tracker.reports.formats import COMPARISONS, HISTORIES, PERIODS

@@ -8,7 +8,7 @@ from pathlib import Path
 from store import Archive, TermRow
 from tests.captures import NOON
 from tests.command import run
-from tests.test_markdown import HOSTILE, tree
+from tests.markup import HOSTILE, tree
 from tracker.model import Capture, Significance
 from tracker.overview import ChangedStory
 from tracker.reports.change_report import markdown_history

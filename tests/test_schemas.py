@@ -11,7 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from tests.command import run
 from tests.histories import history, told
-from tests.test_markdown import hostile_texts
+from tests.markup import hostile_texts
 from tracker.diff import compare
 from tracker.reports.as_json import comparison_json, history_json, write_json
 from tracker.reports.from_json import load_comparison, load_history

@@ -12,14 +12,16 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from store.blobs import blob_bytes
-from store.database import HEAD, open_engine, shown, writing
+from store.database import HEAD, compact, open_engine, shown, writing
+from store.deciding import decide, decision_rows
 from store.errors import StoreError
 from store.finding import find_ends, find_noted, find_texts
+from store.hiding import sharing
 from store.histories import (
     all_stories,
+    kept_contents,
     note_rows,
     revision_rows,
-    sentence_rows,
     story_row,
     table_counts,
     visit_counts,
@@ -30,17 +32,21 @@ from store.readings import replace_reading
 from store.recording import record
 from store.restoring import restore
 from store.rows import (
+    DecisionKind,
+    DecisionRow,
     Fault,
     FoundText,
     Head,
+    Kept,
+    NewDecision,
     NewNote,
     NewReading,
     NewRevision,
-    NewSentence,
     NotedTerm,
     Recorded,
     Restored,
     RevisionRow,
+    Sharing,
     StoryRow,
     TermRow,
     VisitRow,
@@ -51,7 +57,7 @@ from store.verifying import chain_faults, data_faults, heads
 from store.words import Phrase
 
 PAUSES = (0.01, 0.05, 0.2, 0.8, 2.0)  # seconds between tries
-HINDERED = ("40001", "40P01", "23505")  # PostgreSQL's words for: serialization, deadlock, somebody wrote it first
+HINDERED = ("40001", "40P01", "23505", "23503")  # PostgreSQL: serialization, deadlock, written or removed meanwhile
 Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
 
 
@@ -183,22 +189,36 @@ class Archive:
         with self._reading() as connection:
             return blob_bytes(connection, of.raw_digest)
 
-    def extracted_text(self, of: RevisionRow) -> str | None:
-        """Give the text that was taken out of a revision's bytes; None where the text is the bytes decoded."""
-        if of.text_digest is None:
-            return None
+    def contents(self, of: Sequence[RevisionRow]) -> tuple[Kept, ...]:
+        """Give what is kept of some revisions, in their order: bytes or text, checked, sentences, notes."""
         with self._reading() as connection:
-            return blob_bytes(connection, of.text_digest).decode()
-
-    def sentences(self, of: RevisionRow) -> tuple[NewSentence, ...]:
-        """Give a revision's sentences in order."""
-        with self._reading() as connection:
-            return sentence_rows(connection, of)
+            return kept_contents(connection, of)
 
     def notes(self, of: RevisionRow) -> tuple[NewNote, ...]:
         """Give a revision's editorial notes in order."""
         with self._reading() as connection:
             return note_rows(connection, of)
+
+    def decide(self, of: RevisionRow, new: NewDecision) -> None:
+        """Hide a revision's text for good, retract the revision, or take it back; StoreError where that cannot be.
+
+        After a text was removed the database is asked to write anew what it was in.
+        """
+        with _plainly(), writing(self._engine).begin() as connection:
+            decide(connection, of.story_id, of.seq, new)
+        if new.kind is DecisionKind.HIDDEN:
+            with _plainly():
+                compact(self._engine)
+
+    def decisions(self, of: StoryRow) -> tuple[DecisionRow, ...]:
+        """Give what was decided about a story's revisions, in order."""
+        with self._reading() as connection:
+            return decision_rows(connection, of.id)
+
+    def sharing(self, of: RevisionRow) -> tuple[Sharing, ...]:
+        """Give the other revisions that have sentences of a revision, with how many; those that have most first."""
+        with self._reading() as connection:
+            return sharing(connection, of)
 
     def find_texts(self, sought: Sequence[Phrase], of: StoryRow | None, limit: int) -> tuple[FoundText, ...]:
         """Give headlines and sentences of a story, or of all, that have all the phrases, the newest first."""
@@ -252,7 +272,7 @@ class Archive:
 
     def faults(self, of: StoryRow, data: Sequence[RevisionRow] = ()) -> Iterator[Fault]:
         """Check a story's chain, and the bytes and sentences of some of its revisions; give what is not as it was."""
-        yield from chain_faults(of, self.revisions(of))
+        yield from chain_faults(of, self.revisions(of), self.decisions(of))
         if data:
             with self._reading() as connection:
                 yield from data_faults(connection, of, data)

@@ -1,6 +1,7 @@
 """Opening a database: the URL, SQLite's settings, the schema at head, and refusals in plain words."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 
 from store.errors import StoreError
 
-HEAD = "0004"  # the newest migration in store/migrations/versions
+HEAD = "0005"  # the newest migration in store/migrations/versions
 VERSION_TABLE = "tracker_schema"
 PATIENCE = 30  # seconds that a writer waits for another on SQLite
 
@@ -85,6 +86,7 @@ def _settings(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout = {PATIENCE * 1000}",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is removed is overwritten
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -97,6 +99,20 @@ def _begin(connection: Connection) -> None:
 def writing(engine: Engine) -> Engine:
     """Give the engine whose transactions take the write lock at once."""
     return engine.execution_options(writes=True)
+
+
+def compact(engine: Engine) -> None:
+    """Let nothing of what was removed stay in the database's files, as far as this program can reach them.
+
+    SQLite writes the file anew; a server frees the space of its tables, and keeps its own logs.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM")
+        return
+    with closing(engine.raw_connection()) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def schema_version(connection: Connection) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from store.rows import NewRevision, RevisionRow
+from store.rows import NewDecision, NewRevision, RevisionRow
 
 
 def digest_of(data: bytes) -> str:
@@ -42,7 +42,7 @@ def revision_facts(
 
 
 def facts_digest(facts: Mapping[str, object]) -> str:
-    """Give the digest of a revision's facts."""
+    """Give the digest of facts."""
     return digest_of(json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
 
 
@@ -51,6 +51,27 @@ def revision_digest(
 ) -> str:
     """Give the digest that ties a revision to its story, its place and everything before it."""
     return facts_digest(revision_facts(parent, story_uid, seq, raw_digest, revision))
+
+
+def decision_facts(
+    parent: str | None, story_uid: str, number: int, revision: str, new: NewDecision
+) -> dict[str, str | int | bool | None]:
+    """Give what a decision's digest is over; `revision` is the digest of the one that it is about."""
+    return {
+        "parent": parent,
+        "story": story_uid,
+        "decision": number,
+        "revision": revision,
+        "kind": new.kind.value,
+        "headline": new.headline,
+        "why": new.why,
+        "decided": time_text(new.decided_at),
+    }
+
+
+def decision_digest(parent: str | None, story_uid: str, number: int, revision: str, new: NewDecision) -> str:
+    """Give the digest that ties a decision to its story, its revision and the decisions before it."""
+    return facts_digest(decision_facts(parent, story_uid, number, revision, new))
 
 
 def content_digest(text: str, title: str | None, byline: str | None) -> str:

@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 
 from store.rows import FoundNote, FoundText
 from store.search import HEADLINES, SENTENCES, matching
-from store.tables import note, revision, revision_sentence, sentence, story
+from store.tables import note, revision_sentence, sentence, story
+from store.tables import revision as every_revision
 from store.words import Phrase, find_phrases
 
 _MANY = 300  # places in one statement: row values in a list would use no index on SQLite
+revision = select(every_revision).where(every_revision.c.aside.is_(None)).subquery("revision")
 _WHERE_SENTENCES_STAND = (
     revision_sentence.join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
     .join(revision, revision.c.id == revision_sentence.c.revision_id)
@@ -105,7 +107,8 @@ def _newest(
     """
     hits = matching(connection, SENTENCES, phrases)
     number = hits.selected_columns.id
-    kept = exists().where(revision_sentence.c.sentence_id == number)  # not what was read otherwise since
+    stands = revision_sentence.join(revision, revision.c.id == revision_sentence.c.revision_id)
+    kept = exists().select_from(stands).where(revision_sentence.c.sentence_id == number)  # not what was read once
     hits = hits.where(kept).order_by(number.desc())
     if story_id is None:
         return connection.execute(hits.limit(limit)).scalars().all()

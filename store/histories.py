@@ -1,12 +1,34 @@
 """Stories, revisions, visits, sentences and notes, out of the tables."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
-from store.rows import NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
+from store.blobs import blobs_bytes
+from store.rows import Kept, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+
+BATCH = 500  # revisions in one statement
+_OF_THESE = revision_sentence.c.revision_id.in_(bindparam("ids", expanding=True))
+_PLACES = (
+    select(
+        revision_sentence.c.revision_id,
+        revision_sentence.c.sentence_id,
+        revision_sentence.c.start,
+        revision_sentence.c.end,
+        revision_sentence.c.paragraph,
+    )
+    .where(_OF_THESE)
+    .order_by(revision_sentence.c.revision_id, revision_sentence.c.position)
+)
+_TEXTS = select(sentence.c.id, sentence.c.text).where(
+    sentence.c.id.in_(select(revision_sentence.c.sentence_id).where(_OF_THESE))
+)
+_NOTES = select(note).where(note.c.revision_id.in_(bindparam("ids", expanding=True))).order_by(note.c.start)
+_REVISIONS = select(revision).where(revision.c.story_id == bindparam("of")).order_by(revision.c.seq)
 
 
 def all_stories(connection: Connection) -> tuple[StoryRow, ...]:
@@ -22,8 +44,7 @@ def story_row(connection: Connection, number: int | None) -> StoryRow | None:
 
 def revision_rows(connection: Connection, of: StoryRow) -> tuple[RevisionRow, ...]:
     """Give a story's revisions in order."""
-    query = select(revision).where(revision.c.story_id == of.id).order_by(revision.c.seq)
-    return tuple(_revision_row(row) for row in connection.execute(query))
+    return tuple(_revision_row(row) for row in connection.execute(_REVISIONS, {"of": of.id}))
 
 
 def visit_rows(connection: Connection, of: StoryRow) -> tuple[VisitRow, ...]:
@@ -48,21 +69,41 @@ def visit_counts(connection: Connection, of: StoryRow) -> dict[int, int]:
     return {row.seq: row[1] for row in connection.execute(query)}
 
 
-def sentence_rows(connection: Connection, of: RevisionRow) -> tuple[NewSentence, ...]:
-    """Give a revision's sentences in order."""
-    query = (
-        select(sentence.c.text, revision_sentence.c.start, revision_sentence.c.end, revision_sentence.c.paragraph)
-        .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
-        .where(revision_sentence.c.revision_id == of.id)
-        .order_by(revision_sentence.c.position)
-    )
-    return tuple(NewSentence(*row) for row in connection.execute(query).all())
+def kept_contents(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[Kept, ...]:
+    """Give what is kept of some revisions, in their order; StoreError where bytes are missing or not what they were."""
+    contents: list[Kept] = []
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        ids = [row.id for row in some]
+        data = blobs_bytes(connection, {row.text_digest or row.raw_digest for row in some})
+        sentences, notes = _sentences(connection, ids), _notes(connection, ids)
+        contents += [
+            Kept(data[row.text_digest or row.raw_digest], tuple(sentences[row.id]), tuple(notes[row.id]))
+            for row in some
+        ]
+    return tuple(contents)
 
 
 def note_rows(connection: Connection, of: RevisionRow) -> tuple[NewNote, ...]:
     """Give a revision's editorial notes in order."""
-    query = select(note).where(note.c.revision_id == of.id).order_by(note.c.start)
-    return tuple(_note_row(row) for row in connection.execute(query))
+    return tuple(_notes(connection, [of.id])[of.id])
+
+
+def _sentences(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[NewSentence]]:
+    """Give the sentences of revisions in order; one that stands in many is one text in memory."""
+    places = connection.execute(_PLACES, {"ids": ids}).all()
+    texts = dict(connection.execute(_TEXTS, {"ids": ids}).all())
+    found = defaultdict[int, list[NewSentence]](list)
+    for of, number, start, end, paragraph in places:
+        found[of].append(NewSentence(texts[number], start, end, paragraph))
+    return found
+
+
+def _notes(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[NewNote]]:
+    found = defaultdict[int, list[NewNote]](list)
+    for row in connection.execute(_NOTES, {"ids": ids}):
+        found[row.revision_id].append(_note_row(row))
+    return found
 
 
 def table_counts(connection: Connection) -> dict[str, int]:
@@ -92,6 +133,7 @@ def _stories() -> Select[Any]:
             story.c.title,
             func.count(revision.c.id),
             func.max(revision.c.captured_at),
+            func.count(case((revision.c.aside.is_(None), revision.c.id))),
         )
         .outerjoin(revision, revision.c.story_id == story.c.id)
         .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)

@@ -4,25 +4,39 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from store.blobs import put_blob
 from store.digests import content_digest, digest_of
+from store.errors import StoreError
 from store.rows import NewReading, RevisionRow
 from store.search import SENTENCES, add_words
 from store.tables import note, revision, revision_sentence, sentence
 from store.upsert import insert_missing
 
 BATCH = 500  # sentences looked up in one statement
+_KNOWN = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(bindparam("digests", expanding=True)))
+_PUT_PLACES, _PUT_NOTES = insert(revision_sentence), insert(note)
 
 
-def reading_columns(connection: Connection, reading: NewReading) -> dict[str, Any]:
-    """Give what a reading says in the row of its revision; a text that was extracted is kept as a blob."""
+def put_text(connection: Connection, reading: NewReading, near: str | None) -> str | None:
+    """Keep a text that was extracted as a blob; give the digest that was hidden before, where that is so.
+
+    `near` is the digest of such a text that it may have much in common with.
+    """
+    if not reading.extracted:
+        return None
+    text = reading.text.encode()
+    return None if put_blob(connection, text, digest_of(text), near) else digest_of(text)
+
+
+def reading_columns(reading: NewReading) -> dict[str, Any]:
+    """Give what a reading says in the row of its revision."""
     return {
         "extractor": reading.extractor,
         "segmenter": reading.segmenter,
         "note_finder": reading.note_finder,
-        "text_digest": put_blob(connection, reading.text.encode()) if reading.extracted else None,
+        "text_digest": digest_of(reading.text.encode()) if reading.extracted else None,
     }
 
 
@@ -36,9 +50,9 @@ def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading
     """Put another reading in the place of a revision's: its facts, and so its digest, stay."""
     connection.execute(delete(note).where(note.c.revision_id == of.id))
     connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == of.id))
-    columns = reading_columns(connection, reading) | {
-        "content_digest": content_digest(reading.text, of.title, of.byline)
-    }
+    if put_text(connection, reading, of.text_digest):
+        raise StoreError(f"what revision {of.seq} would be read as was hidden before: hide it too")
+    columns = reading_columns(reading) | {"content_digest": content_digest(reading.text, of.title, of.byline)}
     connection.execute(update(revision).where(revision.c.id == of.id).values(columns))
     put_reading(connection, of.id, reading)
 
@@ -67,14 +81,14 @@ def _put_sentences(connection: Connection, revision_id: int, reading: NewReading
         for position, (digest, one) in enumerate(zip(digests, reading.sentences, strict=True))
     ]
     if rows:
-        connection.execute(insert(revision_sentence), rows)
+        connection.execute(_PUT_PLACES, rows)
 
 
 def _known_sentences(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
     for start in range(0, len(digests), BATCH):
-        query = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(digests[start : start + BATCH]))
-        ids |= {row.digest: row.id for row in connection.execute(query)}
+        rows = connection.execute(_KNOWN, {"digests": digests[start : start + BATCH]})
+        ids |= {row.digest: row.id for row in rows}
     return ids
 
 
@@ -85,4 +99,4 @@ def _put_notes(connection: Connection, revision_id: int, reading: NewReading) ->
         for one in reading.notes
     ]
     if rows:
-        connection.execute(insert(note), rows)
+        connection.execute(_PUT_NOTES, rows)

@@ -1,19 +1,80 @@
-"""What a capture becomes: a revision, a visit, or nothing new. Runs inside one transaction."""
+"""What a capture becomes: a revision, a visit, or nothing new. Runs inside one transaction.
+
+The statements are built once: to build one anew costs SQLAlchemy more than the database needs to run it.
+"""
 
 import secrets
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
-from store.blobs import put_blob
-from store.digests import content_digest, revision_digest
+from store.blobs import put_blob, put_gone
+from store.deciding import hidden_among, hidden_with, put_decision
+from store.digests import content_digest, digest_of, revision_digest
+from store.hiding import headline_text
 from store.naming import story_id
-from store.readings import put_reading, reading_columns
-from store.rows import Arrival, NewRevision, Recorded
+from store.readings import put_reading, put_text, reading_columns
+from store.rows import Arrival, Aside, DecisionKind, Hidden, NewDecision, NewRevision, Recorded
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 from store.upsert import insert_missing
+
+_STORY = select(story.c.id, story.c.uid).where(story.c.key == bindparam("key")).with_for_update()
+_STORY_OF_ALIAS = select(story.c.id, story.c.uid).where(story.c.id == bindparam("number")).with_for_update()
+_OF_STORY = revision.c.story_id == bindparam("of")
+_CHAIN_END = select(revision).where(_OF_STORY).order_by(revision.c.seq.desc()).limit(1)
+_NEWEST = _CHAIN_END.where(revision.c.aside.is_(None))
+_FACTS = (revision.c.id, revision.c.seq, revision.c.title, revision.c.byline, revision.c.aside)
+_LAST_REVISION_OF_SOURCE = (
+    select(*_FACTS, revision.c.raw_digest)
+    .where(_OF_STORY, revision.c.source == bindparam("source"))
+    .order_by(revision.c.seq.desc())
+    .limit(1)
+)
+_LAST_VISIT_OF_SOURCE = (
+    select(*_FACTS, visit.c.raw_digest)
+    .join(visit, visit.c.revision_id == revision.c.id)
+    .where(visit.c.story_id == bindparam("of"), visit.c.source == bindparam("source"))
+    .order_by(revision.c.seq.desc(), visit.c.id.desc())
+    .limit(1)
+)
+_THE_SAME = {
+    table.name: select(func.count()).where(
+        table.c.story_id == bindparam("of"),
+        table.c.source == bindparam("source"),
+        table.c.captured_at == bindparam("captured"),
+        table.c.raw_digest == bindparam("raw"),
+    )
+    for table in (revision, visit)
+}
+_OF_THE_SAME_CONTENT = (
+    select(revision.c.id, revision.c.seq, revision.c.aside)
+    .where(_OF_STORY, revision.c.content_digest == bindparam("content"))
+    .order_by(revision.c.seq)
+)
+_PUT_REVISION = insert(revision).returning(revision.c.id)
+_PUT_VISIT = insert(visit)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a revision comes to stand: its story's number and lasting name, its own number, the digest before it."""
+
+    story_id: int
+    uid: str
+    seq: int
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of a revision: its own, that of its bytes, and that of its text, title and byline."""
+
+    own: str
+    raw: str
+    content: str
 
 
 def record(connection: Connection, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
@@ -24,16 +85,42 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
     Everything else is a revision; one that equals an earlier one is a revert and says of which.
     """
     number, uid = _story(connection, key, title, now)
-    raw_digest = put_blob(connection, captured.raw)
+    raw_digest = digest_of(captured.raw)
     latest = _latest_of_source(connection, number, captured.source)
     if latest and latest.raw_digest == raw_digest:
         if _is_known(connection, number, raw_digest, captured):
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
         return _visit(connection, number, latest, raw_digest, captured)
-    newest = _newest(connection, number)
-    if newest and newest.content_digest == content_digest(captured.reading.text, captured.title, captured.byline):
-        return _visit(connection, number, newest, raw_digest, captured)
-    return _revision(connection, (number, uid), newest, captured)
+    end = connection.execute(_CHAIN_END, {"of": number}).one_or_none()
+    newest = end if end is None or end.aside is None else connection.execute(_NEWEST, {"of": number}).one_or_none()
+    content = content_digest(captured.reading.text, captured.title, captured.byline)
+    for one in (newest, end):
+        if one and one.content_digest == content and one.aside != Aside.RETRACTED:
+            return _visit(connection, number, one, raw_digest, captured)
+    place = Place(number, uid, end.seq + 1 if end else 1, end.digest if end else None)
+    same = connection.execute(_OF_THE_SAME_CONTENT, {"of": number, "content": content}).all()
+    hidden = hidden_among(connection, [row.id for row in same if row.aside == Aside.HIDDEN])
+    if not hidden or any(row.aside != Aside.HIDDEN for row in same):
+        gone = put_bytes(connection, captured, (newest.raw_digest, newest.text_digest) if newest else None)
+        if gone is None:
+            put_revision(connection, place, captured)
+            earlier = max((row.seq for row in same if row.aside is None), default=None)
+            return Recorded(Arrival.REVISION, place.seq, earlier)
+        hidden = hidden_with(connection, gone)
+    _put_hidden(connection, place, captured, hidden[0], now)
+    return Recorded(Arrival.HIDDEN, place.seq)
+
+
+def put_bytes(connection: Connection, captured: NewRevision, near: tuple[str, str | None] | None) -> str | None:
+    """Keep the bytes of a capture, and the text where it was extracted; give the digest of what was hidden before.
+
+    `near` are the digests of bytes and of an extracted text that they may have much in common with.
+    """
+    raw_digest = digest_of(captured.raw)
+    near_raw, near_text = near or (None, None)
+    if not put_blob(connection, captured.raw, raw_digest, near_raw):
+        return raw_digest
+    return put_text(connection, captured.reading, near_text)
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
@@ -41,102 +128,95 @@ def _story(connection: Connection, key: str, title: str | None, now: datetime) -
 
     On SQLite the transaction has the only writer's lock already; on PostgreSQL the story's row is locked.
     """
-    named = story_id(connection, key)
-    query = select(story.c.id, story.c.uid).where(story.c.id == named).with_for_update()
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_STORY, {"key": key}).one_or_none()
+    if row is None:
+        row = connection.execute(_STORY_OF_ALIAS, {"number": story_id(connection, key)}).one_or_none()
     if row is None:
         new = {"uid": secrets.token_hex(16), "key": key, "title": title, "created_at": now}
         insert_missing(connection, story, [new], key="key")  # another writer may be quicker
-        made = select(story.c.id, story.c.uid).where(story.c.key == key).with_for_update()
-        row = connection.execute(made).one()
+        row = connection.execute(_STORY, {"key": key}).one()
     return row.id, row.uid
 
 
-def _newest(connection: Connection, story_id: int) -> Row[Any] | None:
-    query = select(revision).where(revision.c.story_id == story_id).order_by(revision.c.seq.desc()).limit(1)
-    return connection.execute(query).one_or_none()
-
-
-def _latest_of_source(connection: Connection, story_id: int, source: str) -> Any:
-    """Give the id, number and raw digest of what a source gave last, as a revision or on a visit.
+def _latest_of_source(connection: Connection, number: int, source: str) -> Any:
+    """Give the row of what a source gave last, as a revision or on a visit.
 
     A visit is later than its source's last revision when it was to that revision or to a later one.
     """
-    facts = (revision.c.id, revision.c.seq, revision.c.title, revision.c.byline)
-    own = (
-        select(*facts, revision.c.raw_digest)
-        .where(revision.c.story_id == story_id, revision.c.source == source)
-        .order_by(revision.c.seq.desc())
-        .limit(1)
-    )
-    visited = (
-        select(*facts, visit.c.raw_digest)
-        .join(visit, visit.c.revision_id == revision.c.id)
-        .where(visit.c.story_id == story_id, visit.c.source == source)
-        .order_by(revision.c.seq.desc(), visit.c.id.desc())
-        .limit(1)
-    )
-    as_revision, as_visit = connection.execute(own).one_or_none(), connection.execute(visited).one_or_none()
+    given = {"of": number, "source": source}
+    as_revision = connection.execute(_LAST_REVISION_OF_SOURCE, given).one_or_none()
+    as_visit = connection.execute(_LAST_VISIT_OF_SOURCE, given).one_or_none()
     if as_revision and as_visit:
         return as_visit if as_visit.seq >= as_revision.seq else as_revision
     return as_revision or as_visit
 
 
-def _is_known(connection: Connection, story_id: int, raw_digest: str, captured: NewRevision) -> bool:
+def _is_known(connection: Connection, number: int, raw_digest: str, captured: NewRevision) -> bool:
     """Say whether this very capture is recorded: the same bytes from the same source at the same time."""
-    for table in (revision, visit):
-        same = select(func.count()).where(
-            table.c.story_id == story_id,
-            table.c.source == captured.source,
-            table.c.captured_at == captured.captured_at,
-            table.c.raw_digest == raw_digest,
-        )
-        if connection.execute(same).scalar_one():
-            return True
-    return False
+    given = {"of": number, "source": captured.source, "captured": captured.captured_at, "raw": raw_digest}
+    return any(connection.execute(query, given).scalar_one() for query in _THE_SAME.values())
 
 
-def _visit(connection: Connection, story_id: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
+def _visit(connection: Connection, number: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
+    """Record a visit; the bytes of one to a hidden revision are not kept."""
+    if to.aside == Aside.HIDDEN:
+        put_gone(connection, raw_digest, len(captured.raw))
+    else:
+        put_blob(connection, captured.raw, raw_digest, to.raw_digest)
     values = {
-        "story_id": story_id,
+        "story_id": number,
         "revision_id": to.id,
         "captured_at": captured.captured_at,
         "source": captured.source,
         "raw_digest": raw_digest,
     }
-    connection.execute(insert(visit).values(values))
+    connection.execute(_PUT_VISIT, values)
     return Recorded(Arrival.VISIT, to.seq, ignored=_ignored(to, captured))
 
 
 def _ignored(to: Row[Any], captured: NewRevision) -> str | None:
     """Name the field of a capture that its revision does not have and that a visit therefore loses."""
+    if to.aside == Aside.HIDDEN:
+        return None
     if captured.title != to.title:
         return "title"
     return "byline" if captured.byline != to.byline else None
 
 
-def _revision(connection: Connection, of: tuple[int, str], newest: Row[Any] | None, captured: NewRevision) -> Recorded:
+def put_revision(connection: Connection, at: Place, captured: NewRevision) -> None:
+    """Write a revision and its reading; its bytes are there already."""
+    raw_digest = digest_of(captured.raw)
+    digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
     content = content_digest(captured.reading.text, captured.title, captured.byline)
-    earlier = select(func.max(revision.c.seq)).where(revision.c.story_id == of[0], revision.c.content_digest == content)
-    reverts_to = connection.execute(earlier).scalar_one()
-    seq = newest.seq + 1 if newest else 1
-    put_revision(connection, of, seq, newest.digest if newest else None, captured)
-    return Recorded(Arrival.REVISION, seq, reverts_to)
+    number = put_row(connection, at, captured, Digests(digest, raw_digest, content))
+    put_reading(connection, number, captured.reading)
+    add_words(connection, HEADLINES, {number: headline_text(captured.title, captured.byline)})
 
 
-def put_revision(
-    connection: Connection, of: tuple[int, str], seq: int, parent: str | None, captured: NewRevision
-) -> None:
-    """Write a revision, its bytes and its reading; `of` is the story's number and its lasting name."""
-    number, uid = of
-    raw_digest = put_blob(connection, captured.raw)
+def _put_hidden(connection: Connection, at: Place, captured: NewRevision, like: Hidden, now: datetime) -> None:
+    """Write a revision whose text was hidden before: its facts without the text, and a decision of its own."""
+    raw_digest = digest_of(captured.raw)
+    put_gone(connection, raw_digest, len(captured.raw))
+    if captured.reading.extracted:
+        text = captured.reading.text.encode()
+        put_gone(connection, digest_of(text), len(text))
+    digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
+    bare = replace(captured, title=None, byline=None) if like.headline else captured
+    content = content_digest(captured.reading.text, captured.title, captured.byline)
+    number = put_row(connection, at, bare, Digests(digest, raw_digest, content))
+    why = f"the text of revision {like.seq} of {like.story!r} again, which was hidden: {like.why}"
+    put_decision(connection, at.story_id, number, NewDecision(DecisionKind.HIDDEN, why, now, like.headline))
+
+
+def put_row(connection: Connection, at: Place, captured: NewRevision, digests: Digests) -> int:
+    """Write the row of a revision; give its number in the table."""
     values = {
-        "story_id": number,
-        "seq": seq,
-        "parent_digest": parent,
-        "digest": revision_digest(parent, uid, seq, raw_digest, captured),
-        "content_digest": content_digest(captured.reading.text, captured.title, captured.byline),
-        "raw_digest": raw_digest,
+        "story_id": at.story_id,
+        "seq": at.seq,
+        "parent_digest": at.parent,
+        "digest": digests.own,
+        "content_digest": digests.content,
+        "raw_digest": digests.raw,
         "encoding": captured.encoding,
         "decoding": captured.decoding,
         "media_type": captured.media_type,
@@ -145,7 +225,6 @@ def put_revision(
         "source": captured.source,
         "published_at": captured.published_at,
         "captured_at": captured.captured_at,
-    } | reading_columns(connection, captured.reading)
-    revision_id = connection.execute(insert(revision).values(values).returning(revision.c.id)).scalar_one()
-    put_reading(connection, revision_id, captured.reading)
-    add_words(connection, HEADLINES, {revision_id: f"{captured.title or ''} / {captured.byline or ''}"})
+    }
+    number: int = connection.execute(_PUT_REVISION, values | reading_columns(captured.reading)).scalar_one()
+    return number

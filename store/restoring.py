@@ -1,35 +1,40 @@
 """A story out of an export: written as it was, digest for digest, or not at all. Runs inside one transaction."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, func, insert, select
 
-from store.blobs import put_blob
+from store.blobs import put_blob, put_gone
+from store.deciding import decide, decision_rows
 from store.digests import digest_of, revision_digest
 from store.errors import StoreError
+from store.hiding import headline_text
 from store.naming import add_alias, story_id
-from store.recording import put_revision
-from store.rows import Restored
+from store.recording import Digests, Place, put_bytes, put_revision, put_row
+from store.rows import DecisionRow, Restored, RestoredRevision
+from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 
 
 def restore(connection: Connection, given: Restored) -> tuple[int, int]:
     """Write what the archive does not have of a story; give how many revisions and visits were new.
 
+    What was decided about its revisions is decided here too: what was hidden there is hidden here.
     StoreError where its key is another story's, or where its history is not the one that the archive has.
     """
     number = _story(connection, given)
-    kept = connection.execute(
-        select(revision.c.seq, revision.c.digest).where(revision.c.story_id == number).order_by(revision.c.seq)
-    ).all()
-    for (digest, _), row in zip(given.revisions, kept, strict=False):
-        if digest != row.digest:
+    kept = connection.execute(select(revision).where(revision.c.story_id == number).order_by(revision.c.seq)).all()
+    for one, row in zip(given.revisions, kept, strict=False):
+        if one.digest != row.digest:
             raise StoreError(f"revision {row.seq} of {given.key!r} is another one here: the two histories differ")
-    parent = kept[-1].digest if kept else None
-    for seq, (digest, one) in enumerate(given.revisions[len(kept) :], len(kept) + 1):
-        if revision_digest(parent, given.uid, seq, digest_of(one.raw), one) != digest:
-            raise StoreError(f"revision {seq} of {given.key!r} does not give its digest")
-        put_revision(connection, (number, given.uid), seq, parent, one)
-        parent = digest
-    return max(len(given.revisions) - len(kept), 0), _visits(connection, number, given)
+    parent, near = (kept[-1].digest, (kept[-1].raw_digest, kept[-1].text_digest)) if kept else (None, None)
+    for seq, one in enumerate(given.revisions[len(kept) :], len(kept) + 1):
+        _put(connection, Place(number, given.uid, seq, parent), one, near)
+        text = digest_of(one.content.reading.text.encode()) if one.content.reading.extracted else None
+        parent, near = one.digest, (one.raw_digest, text)
+    visits = _visits(connection, number, given)
+    _decide(connection, number, given)
+    return max(len(given.revisions) - len(kept), 0), visits
 
 
 def _story(connection: Connection, given: Restored) -> int:
@@ -46,16 +51,50 @@ def _story(connection: Connection, given: Restored) -> int:
     return number
 
 
+def _put(connection: Connection, at: Place, one: RestoredRevision, near: tuple[str, str | None] | None) -> None:
+    """Write a revision; of one that was hidden its place, to be hidden by the decision that follows."""
+    new = one.content
+    if one.hidden:
+        put_gone(connection, one.raw_digest, 0)
+        number = put_row(connection, at, new, Digests(one.digest, one.raw_digest, one.hidden))
+        add_words(connection, HEADLINES, {number: headline_text(new.title, new.byline)})
+        return
+    if revision_digest(at.parent, at.uid, at.seq, one.raw_digest, new) != one.digest:
+        raise StoreError(f"revision {at.seq} does not give its digest")
+    if put_bytes(connection, new, near):
+        raise StoreError(f"revision {at.seq} holds what was hidden in this archive: hide it there first")
+    put_revision(connection, at, new)
+
+
 def _visits(connection: Connection, number: int, given: Restored) -> int:
-    ids = dict(connection.execute(select(revision.c.seq, revision.c.id).where(revision.c.story_id == number)).all())
+    query = select(revision.c.seq, revision.c.id, revision.c.raw_digest).where(revision.c.story_id == number)
+    rows = {row.seq: row for row in connection.execute(query)}
     new = 0
     for one, raw in given.visits:
         same = (visit.c.story_id == number, visit.c.source == one.source, visit.c.captured_at == one.captured_at)
-        query = select(func.count()).where(*same, visit.c.raw_digest == one.raw_digest)
-        if connection.execute(query).scalar_one():
+        counted = select(func.count()).where(*same, visit.c.raw_digest == one.raw_digest)
+        if connection.execute(counted).scalar_one():
             continue
-        values = {"story_id": number, "revision_id": ids[one.seq], "captured_at": one.captured_at}
-        values |= {"source": one.source, "raw_digest": put_blob(connection, raw)}
-        connection.execute(insert(visit).values(values))
+        if raw is None:
+            put_gone(connection, one.raw_digest, 0)
+        else:
+            put_blob(connection, raw, one.raw_digest, rows[one.seq].raw_digest)
+        values = {"story_id": number, "revision_id": rows[one.seq].id, "captured_at": one.captured_at}
+        connection.execute(insert(visit).values(values | {"source": one.source, "raw_digest": one.raw_digest}))
         new += 1
     return new
+
+
+def _decide(connection: Connection, number: int, given: Restored) -> None:
+    """Decide what was decided there and not yet here; the chain of decisions must be the same up to its end."""
+    kept = decision_rows(connection, number)
+    _refuse_others(given, kept)
+    for one in given.decisions[len(kept) :]:
+        if decide(connection, number, one.seq, one.decided) != one.digest:
+            raise StoreError(f"decision {one.number} about {given.key!r} does not give its digest")
+
+
+def _refuse_others(given: Restored, kept: Sequence[DecisionRow]) -> None:
+    for one, row in zip(given.decisions, kept, strict=False):
+        if one.digest != row.digest:
+            raise StoreError(f"decision {row.number} about {given.key!r} is another one here: the two histories differ")

@@ -11,6 +11,64 @@ class Arrival(StrEnum):
     REVISION = "revision"
     VISIT = "visit"
     KNOWN = "known"
+    HIDDEN = "hidden"  # a new revision whose text was hidden before
+
+
+class Aside(StrEnum):
+    """Why a revision is not in the sequence that is compared; it keeps its number, its digest and its place."""
+
+    HIDDEN = "hidden"  # its text was removed for good
+    RETRACTED = "retracted"  # it does not belong to its story; its text is there
+
+
+class DecisionKind(StrEnum):
+    """What was decided about a revision."""
+
+    HIDDEN = "hidden"
+    RETRACTED = "retracted"
+    REINSTATED = "reinstated"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A decision about a revision; `headline` says that its headline and byline are hidden too."""
+
+    kind: DecisionKind
+    why: str
+    decided_at: datetime
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in the archive: its place in its story's chain of decisions, and the revision it is about."""
+
+    number: int
+    parent_digest: str | None
+    digest: str
+    seq: int
+    revision_digest: str
+    decided: NewDecision
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A revision that has sentences of another one: how many, of how many different ones."""
+
+    story: str
+    seq: int
+    sentences: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A revision that was hidden, and why; `headline` says that its headline and byline were too."""
+
+    story: str
+    seq: int
+    why: str
+    headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +99,15 @@ class NewNote:
     date: str | None = None
     author: str | None = None
     in_body: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a revision: its text in UTF-8 where it was extracted, else its bytes as they came."""
+
+    data: bytes
+    sentences: tuple[NewSentence, ...]
+    notes: tuple[NewNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +153,30 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoredRevision:
+    """A revision out of an export; of one that is hidden, `hidden` is the digest that reverts to it are known by."""
+
+    digest: str
+    raw_digest: str
+    content: NewRevision
+    hidden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
-    """A story out of an export: its names, its revisions with their digests, its visits with their bytes."""
+    """A story out of an export: its names, its revisions, its visits with their bytes, what was decided.
+
+    The bytes of a visit to a hidden revision are None.
+    """
 
     uid: str
     key: str
     title: str | None
     created_at: datetime
     aliases: tuple[str, ...]
-    revisions: tuple[tuple[str, NewRevision], ...]
-    visits: tuple[tuple[VisitRow, bytes], ...]
+    revisions: tuple[RestoredRevision, ...]
+    visits: tuple[tuple[VisitRow, bytes | None], ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +194,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story in the archive."""
+    """A story in the archive; `standing` are its revisions that are not set aside."""
 
     id: int
     uid: str
@@ -121,6 +202,7 @@ class StoryRow:
     title: str | None
     revisions: int
     last_captured_at: datetime | None
+    standing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +228,7 @@ class RevisionRow:
     captured_at: datetime
     segmenter: str
     note_finder: str
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +284,25 @@ class FoundText:
     notes: tuple[FoundNote, ...] = ()
 
 
+class HeadOf(StrEnum):
+    """The two chains that a story has."""
+
+    REVISIONS = "revisions"
+    DECISIONS = "decisions"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The latest revision of a story: its number and its digest; `uid` is the story's name that never changes."""
+    """The end of a story's chain of revisions, or of decisions: a number and a digest.
+
+    `uid` is the story's name that never changes.
+    """
 
     story: str
     uid: str
     seq: int
     digest: str
+    of: HeadOf = HeadOf.REVISIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ sentence of thousands of words can pass.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, bindparam, column, select, table, text
@@ -33,11 +34,33 @@ def add_words(connection: Connection, name: str, texts: Mapping[int, str]) -> No
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        statement = text(f"INSERT INTO {name} (rowid, words) VALUES (:id, :words)")
-        connection.execute(statement, [{"id": number, "words": " ".join(words)} for number, words in rows])
+        given = [{"id": number, "words": " ".join(words)} for number, words in rows]
+        connection.execute(_built(f"INSERT INTO {name} (rowid, words) VALUES (:id, :words)"), given)
     else:
-        statement = text(f"INSERT INTO {name} (rowid, words) VALUES (:id, CAST(:words AS tsvector))")
-        connection.execute(statement, [{"id": number, "words": _vector(words)} for number, words in rows])
+        given = [{"id": number, "words": _vector(words)} for number, words in rows]
+        connection.execute(_built(f"INSERT INTO {name} (rowid, words) VALUES (:id, CAST(:words AS tsvector))"), given)
+
+
+_built = cache(text)  # each statement once
+
+
+def remove_words(connection: Connection, name: str, texts: Mapping[int, str]) -> None:
+    """Take the words of texts, as they were put in, out of an index."""
+    if connection.dialect.name == "sqlite":  # an index without texts must be told what it forgets
+        statement = text(f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', :id, :words)")
+    else:
+        statement = text(f"DELETE FROM {name} WHERE rowid = :id")
+    kept = {number: words for number, one in texts.items() if (words := _kept_words(one))}
+    rows = [{"id": number, "words": " ".join(words)} for number, words in kept.items()]
+    if rows:
+        connection.execute(statement, rows)
+
+
+def optimize_index(connection: Connection) -> None:
+    """Write the index anew without what was taken out of it; on a server that is the vacuum's task."""
+    if connection.dialect.name == "sqlite":
+        for name in (SENTENCES, HEADLINES):
+            connection.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))
 
 
 def _kept_words(text: str) -> list[str]:

@@ -47,7 +47,7 @@ def noted_terms(connection: Connection) -> tuple[NotedTerm, ...]:
         )
         .join(revision, revision.c.id == note.c.revision_id)
         .join(story, story.c.id == revision.c.story_id)
-        .where(note.c.term.is_not(None))
+        .where(note.c.term.is_not(None), revision.c.aside.is_(None))
         .group_by(note.c.term, note.c.correct, note.c.kind, note.c.status, story.c.key)
         .order_by(note.c.term, note.c.correct, story.c.key, note.c.kind, note.c.status)
     )

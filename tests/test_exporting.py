@@ -90,7 +90,7 @@ def test_no_change_of_an_export_is_taken() -> None:
                 changed = changed[:at]
         with suppress(TrackerError):
             taken = read_export(changed)
-            assert [digest for digest, _ in taken.revisions] == [digest for digest, _ in whole.revisions]
+            assert [one.digest for one in taken.revisions] == [one.digest for one in whole.revisions]
 
 
 def test_the_readmes_dozen_lines_check_an_export(seeded: str, tmp_path: Path) -> None:

@@ -7,6 +7,19 @@ from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, R
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why and since when a revision is not in the sequence that is compared: it is "hidden" or "retracted".
+
+    A hidden one has no text any more; `headline` says that its headline and byline are gone too.
+    """
+
+    kind: str
+    why: str
+    decided_at: datetime
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionFacts:
     """What a history says of one revision, beside its text."""
 
@@ -29,6 +42,7 @@ class RevisionFacts:
     extractor: str = ""
     segmenter: str = ""
     note_finder: str = ""
+    aside: SetAside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +205,8 @@ class Survival:
 class History:
     """A run of a story's revisions, the comparison of each with the one before, and the lives of its notes.
 
-    The first of `revisions` has no step; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`.
+    The first of `revisions` has no step; `steps[k]` compares `revisions[k]` with `revisions[k + 1]`. `aside` are the
+    revisions among and around them that were hidden or retracted.
     """
 
     story: str
@@ -202,3 +217,10 @@ class History:
     damage: tuple[tuple[int, Damage], ...] = ()
     flags: tuple[Flag, ...] = ()
     survival: tuple[Survival, ...] = ()
+    aside: tuple[RevisionFacts, ...] = ()
+
+    @property
+    def logged(self) -> tuple[tuple[RevisionFacts, Comparison | None], ...]:
+        """Give every revision, those set aside in their places, with its step where it has one."""
+        standing = zip(self.revisions, (None, *self.steps), strict=True)
+        return tuple(sorted([*standing, *((one, None) for one in self.aside)], key=lambda one: one[0].number))

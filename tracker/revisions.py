@@ -1,7 +1,7 @@
 """The words for a revision and for a range of them: 3, latest, prev, latest~2, @2026-11-20, a digest, 1..3."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from tracker.errors import TrackerError
@@ -13,15 +13,37 @@ _BACK = re.compile(r"(latest|prev)(?:~(\d+))?$")
 _DIGEST = re.compile(r"(?:digest:(?P<named>[0-9a-f]{6,64})|(?P<bare>(?=[0-9a-f]*[a-f])[0-9a-f]{6,64}))$")
 
 
-def find_revision(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
-    """Give the revision that a word names; TrackerError, which names those that do exist, where there is none."""
+def find_revision(
+    word: str, story: str, revisions: Sequence[RevisionFacts], allowed: Collection[str] = ()
+) -> RevisionFacts:
+    """Give the revision that a word names; TrackerError, which names those that do exist, where there is none.
+
+    One that is set aside can only be named by its number or its digest, and where its kind is `allowed`.
+    """
+    found = _named(word, story, revisions)
+    if found.aside and found.aside.kind not in allowed:
+        since, why = found.aside.decided_at.strftime("%Y-%m-%d %H:%M"), found.aside.why
+        raise TrackerError(f"revision {found.number} of {story!r} is {found.aside.kind} since {since} UTC: {why}")
+    return found
+
+
+def standing(story: str, revisions: Sequence[RevisionFacts]) -> Sequence[RevisionFacts]:
+    """Give the revisions that are not set aside; TrackerError where there is none."""
+    found = [one for one in revisions if one.aside is None]
+    if not found:
+        raise TrackerError(f"every revision of {story!r} is set aside ('tracker show {story} 1 --facts' says why)")
+    return found
+
+
+def _named(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
     if word.startswith("@"):
-        return _at(word, story, revisions)
+        return _at(word, story, standing(story, revisions))
     if word.isdecimal():
         wanted = [one for one in revisions if one.number == int(word)]
     elif back := _BACK.match(word):
         steps = int(back[2] or 0) + (back[1] == "prev")
-        wanted = [revisions[-1 - steps]] if steps < len(revisions) else []
+        sequence = standing(story, revisions)
+        wanted = [sequence[-1 - steps]] if steps < len(sequence) else []
     elif digest := _DIGEST.match(word):
         prefix = digest["named"] or digest["bare"]
         wanted = [one for one in revisions if one.digest.startswith(prefix)]
@@ -37,12 +59,13 @@ def find_revision(word: str, story: str, revisions: Sequence[RevisionFacts]) -> 
 
 
 def find_range(
-    words: Sequence[str], story: str, revisions: Sequence[RevisionFacts], default: str
+    words: Sequence[str], story: str, every: Sequence[RevisionFacts], default: str
 ) -> tuple[RevisionFacts, RevisionFacts]:
     """Give the two ends of a range: REV (its parent to it), REV..REV, REV.., ..REV, or two words.
 
     `default` is the range where no word is given. The first revision alone has no parent: an error says so.
     """
+    revisions = standing(story, every)
     if len(words) > 2:
         raise TrackerError(f"a range is one word or two, not {len(words)}: {' '.join(words)}")
     if len(words) == 2:
@@ -50,9 +73,10 @@ def find_range(
     else:
         word = words[0] if words else default
         if ".." not in word:
-            return _step_to(find_revision(word, story, revisions), story, revisions)
+            return _step_to(find_revision(word, story, every), story, revisions)
         old, _, new = word.partition("..")
-    return find_revision(old or "1", story, revisions), find_revision(new or "latest", story, revisions)
+    first = find_revision(old, story, every) if old else revisions[0]
+    return first, find_revision(new or "latest", story, every)
 
 
 def existing(revisions: Sequence[RevisionFacts]) -> str:
@@ -70,7 +94,7 @@ def existing(revisions: Sequence[RevisionFacts]) -> str:
 
 
 def _step_to(new: RevisionFacts, story: str, revisions: Sequence[RevisionFacts]) -> tuple[RevisionFacts, RevisionFacts]:
-    place = list(revisions).index(new)
+    place = [one.number for one in revisions].index(new.number)
     if place == 0:
         raise TrackerError(f"revision {new.number} is the first of {story!r}: nothing came before it")
     return revisions[place - 1], new

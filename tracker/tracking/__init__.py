@@ -12,7 +12,8 @@ from tracker.tracking.comparing import (
     read_history,
 )
 from tracker.tracking.copying import copy_archive
-from tracker.tracking.exporting import export_story, import_story, read_export
+from tracker.tracking.exporting import export_story
+from tracker.tracking.importing import import_story, read_export
 from tracker.tracking.ingesting import (
     Ingested,
     ReadCapture,
@@ -22,7 +23,7 @@ from tracker.tracking.ingesting import (
     read_capture,
     read_note_rules,
 )
-from tracker.tracking.loading import find_story, load_raw, load_revision, revision_facts, summaries
+from tracker.tracking.loading import find_story, load_facts, load_raw, load_revision, revision_facts, summaries
 from tracker.tracking.periods import find_period
 from tracker.tracking.provenance import find_blame, find_sentence_life
 from tracker.tracking.reindexing import reindex_stories
@@ -53,6 +54,7 @@ __all__ = [
     "import_story",
     "ingest_capture",
     "ingest_text",
+    "load_facts",
     "load_raw",
     "load_revision",
     "measure_folder",

@@ -10,11 +10,19 @@ from tracker.diff import Window, compare, count_survivors, find_flags, follow_no
 from tracker.errors import TrackerError
 from tracker.history import History, NoteLife, Provenance, RevisionFacts
 from tracker.model import Comparison, Damage, Document, NoteEventKind
-from tracker.revisions import find_range
+from tracker.revisions import find_range, standing
 from tracker.sources import read_file
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.tracking.ingesting import read_capture
-from tracker.tracking.loading import chosen_stories, find_story, kept_document, measured, revision_facts, revision_row
+from tracker.tracking.loading import (
+    compared_stories,
+    find_story,
+    kept_document,
+    kept_documents,
+    measured,
+    revision_facts,
+    revision_row,
+)
 
 DEFAULT_WINDOW = Window()
 
@@ -23,7 +31,7 @@ def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Compari
     """Compare the two ends of a range (default prev..latest); None where there is one revision and no range."""
     story = find_story(archive, key)
     facts = revision_facts(archive, story)
-    if len(facts) == 1 and not words:
+    if len(standing(key, facts)) == 1 and not words:
         return None
     old, new = find_range(words, key, facts, "prev..latest")
     old_document, new_document = (kept_document(archive, revision_row(archive, story, one)) for one in (old, new))
@@ -61,7 +69,7 @@ def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES, label:
 def find_history(archive: Archive, key: str, words: Sequence[str], window: Window = DEFAULT_WINDOW) -> History:
     """Give the history between the two ends of a range; `window` says how soon a note must speak of a change."""
     story = find_story(archive, key)
-    old, new = find_range(words, key, revision_facts(archive, story), "1..latest")
+    old, new = find_range(words, key, revision_facts(archive, story), "..latest")
     if old.number > new.number:
         raise TrackerError(f"a history goes forward: {new.number}..{old.number}, not {old.number}..{new.number}")
     return read_history(archive, story, old.number, new.number, window)
@@ -69,7 +77,7 @@ def find_history(archive: Archive, key: str, words: Sequence[str], window: Windo
 
 def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Iterator[tuple[str, NoteLife]]:
     """Give the notes of stories (all where no key is given) with what became of each."""
-    for story in chosen_stories(archive, keys):
+    for story in compared_stories(archive, keys):
         for life in read_history(archive, story, 1, story.revisions).notes:
             if not only_open or (life.note.status.is_open and not life.ended):
                 yield story.key, life
@@ -77,7 +85,8 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
 
 def read_history(archive: Archive, story: StoryRow, first: int, last: int, window: Window = DEFAULT_WINDOW) -> History:
     """Give the history of a story from its revision `first` to `last`."""
-    return history_of(read_run(archive, story, first, last), story.key, story.title, window)
+    run = read_run(archive, story, first, last)
+    return replace(history_of(run, story.key, story.title, window), aside=run.aside)
 
 
 def history_of(run: "Run", key: str, title: str | None = None, window: Window = DEFAULT_WINDOW) -> History:
@@ -109,11 +118,15 @@ def _reintroducing(number: int, step: Comparison, lives: Sequence[NoteLife]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive revisions of a story, their documents, and the comparison of each with the one before."""
+    """Consecutive revisions of a story, their documents, and the comparison of each with the one before.
+
+    `aside` are those among them that were hidden or retracted, and those beyond an end that is the story's.
+    """
 
     facts: tuple[RevisionFacts, ...]
     documents: tuple[Document, ...]
     steps: tuple[Comparison, ...]
+    aside: tuple[RevisionFacts, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -129,8 +142,15 @@ class Run:
 def read_run(archive: Archive, story: StoryRow, first: int, last: int) -> Run:
     """Read the revisions from `first` to `last` and compare each with the one before."""
     rows = {row.seq: row for row in archive.revisions(story)}
-    facts = [one for one in revision_facts(archive, story) if first <= one.number <= last]
-    return run_of(story.key, facts, [kept_document(archive, rows[one.number]) for one in facts])
+    every = revision_facts(archive, story)
+    sequence = [one.number for one in standing(story.key, every)]
+    facts = [one for one in every if first <= one.number <= last and not one.aside]
+    if not facts:
+        raise TrackerError(f"every revision of {story.key!r} from {first} to {last} is set aside")
+    run = run_of(story.key, facts, kept_documents(archive, [rows[one.number] for one in facts]))
+    before = 0 if facts[0].number == sequence[0] else facts[0].number
+    after = len(every) + 1 if facts[-1].number == sequence[-1] else facts[-1].number
+    return replace(run, aside=tuple(one for one in every if one.aside and before < one.number < after))
 
 
 def run_of(key: str, facts: Sequence[RevisionFacts], documents: Sequence[Document]) -> Run:

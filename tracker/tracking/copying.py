@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from store import Archive
 from tracker.errors import TrackerError
 from tracker.text.notes import DEFAULT_RULES, NoteRules
-from tracker.tracking.exporting import export_story, import_story, read_export
+from tracker.tracking.exporting import export_story
+from tracker.tracking.importing import import_story, read_export
 from tracker.tracking.loading import chosen_stories
 
 
@@ -18,7 +19,7 @@ def copy_archive(old: Archive, new: Archive, rules: NoteRules = DEFAULT_RULES) -
     for story in chosen_stories(old, []):
         yield (story.key, *import_story(new, read_export(export_story(old, story.key), rules)))
     new.put_terms(old.kept_terms())
-    there = {one.uid: one for one in new.heads()}
+    there = {(one.uid, one.of): one.digest for one in new.heads()}
     for one in old.heads():
-        if there.get(one.uid) is None or there[one.uid].digest != one.digest:
+        if there.get((one.uid, one.of)) != one.digest:
             raise TrackerError(f"{one.story!r} has another latest digest in the copy: it grew while it was copied")

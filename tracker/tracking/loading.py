@@ -4,9 +4,9 @@ import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from store import Archive, NewNote, RevisionRow, StoryRow
+from store import Archive, Aside, Kept, NewNote, RevisionRow, StoryRow
 from tracker.errors import TrackerError
-from tracker.history import RevisionFacts
+from tracker.history import RevisionFacts, SetAside
 from tracker.model import Document, Note, NoteKind, NoteStatus, Sentence
 from tracker.overview import StorySummary
 from tracker.revisions import find_revision
@@ -34,10 +34,17 @@ def chosen_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
     return [story for story in archive.stories() if story.revisions]
 
 
+def compared_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
+    """Give the stories of some keys, all that have a revision which is not set aside where no key is given."""
+    return [story for story in chosen_stories(archive, keys) if keys or story.standing]
+
+
 def summaries(archive: Archive) -> Iterator[StorySummary]:
     """Give every story with its number of revisions, its last change and its open notes."""
     for story in archive.stories():
-        rows = archive.revisions(story)
+        rows = [row for row in archive.revisions(story) if not row.aside]
+        if not rows and story.revisions:
+            yield StorySummary(story.key, story.title, story.revisions, story.last_captured_at, 0)
         if rows:
             open_notes = sum(NoteStatus(note.status).is_open for note in archive.notes(rows[-1]))
             title = rows[-1].title or story.title
@@ -47,9 +54,11 @@ def summaries(archive: Archive) -> Iterator[StorySummary]:
 def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ...]:
     """Give what is known of every revision of a story, without their texts."""
     visits = archive.visit_counts(story)
+    rows = archive.revisions(story)
+    aside = _set_aside(archive, story) if any(row.aside for row in rows) else {}
     seen: dict[str, int] = {}
     facts = []
-    for row in archive.revisions(story):
+    for row in rows:
         facts.append(
             RevisionFacts(
                 row.seq,
@@ -61,30 +70,48 @@ def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ..
                 row.encoding,
                 row.title,
                 row.byline,
-                reverts_to=seen.get(row.content_digest),
+                reverts_to=None if row.aside else seen.get(row.content_digest),
                 visits=visits.get(row.seq, 0),
                 media_type=row.media_type,
                 decoding=row.decoding,
                 extractor=row.extractor,
                 segmenter=row.segmenter,
                 note_finder=row.note_finder,
+                aside=aside.get(row.seq) if row.aside else None,
             )
         )
-        seen[row.content_digest] = row.seq
+        if not row.aside:
+            seen[row.content_digest] = row.seq
     return tuple(facts)
+
+
+def _set_aside(archive: Archive, story: StoryRow) -> dict[int, SetAside]:
+    """Give what was last decided about each revision that something was decided about."""
+    decided = {one.seq: one.decided for one in archive.decisions(story)}
+    return {seq: SetAside(one.kind.value, one.why, one.decided_at, one.headline) for seq, one in decided.items()}
 
 
 def load_revision(archive: Archive, key: str, word: str) -> tuple[RevisionFacts, Document]:
     """Give a revision by its word, with its document as the archive keeps it."""
     story = find_story(archive, key)
-    found = find_revision(word, key, revision_facts(archive, story))
+    found = find_revision(word, key, revision_facts(archive, story), [Aside.RETRACTED])
     return measured(found, document := kept_document(archive, revision_row(archive, story, found))), document
+
+
+def load_facts(archive: Archive, key: str, word: str) -> RevisionFacts:
+    """Give what is known of a revision by its word, hidden ones too, whose text cannot be measured any more."""
+    story = find_story(archive, key)
+    found = find_revision(word, key, revision_facts(archive, story), list(Aside))
+    if found.aside and found.aside.kind == Aside.HIDDEN:
+        return found
+    return measured(found, kept_document(archive, revision_row(archive, story, found)))
 
 
 def load_raw(archive: Archive, key: str, word: str) -> bytes:
     """Give a revision's bytes as they came."""
     story = find_story(archive, key)
-    return archive.raw(revision_row(archive, story, find_revision(word, key, revision_facts(archive, story))))
+    found = find_revision(word, key, revision_facts(archive, story), [Aside.RETRACTED])
+    return archive.raw(revision_row(archive, story, found))
 
 
 def revision_row(archive: Archive, story: StoryRow, facts: RevisionFacts) -> RevisionRow:
@@ -104,11 +131,18 @@ def measured(facts: RevisionFacts, document: Document) -> RevisionFacts:
 
 def kept_document(archive: Archive, row: RevisionRow) -> Document:
     """Give a revision's document as the archive keeps it: decoded as it was, not guessed again."""
-    text = archive.extracted_text(row)
-    text = decode_as(archive.raw(row), row.encoding) if text is None else text
-    sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in archive.sentences(row))
-    notes = tuple(_note(one) for one in archive.notes(row))
-    return Document(text, row.title, row.byline, sentences, notes, find_damage(text))
+    return kept_documents(archive, [row])[0]
+
+
+def kept_documents(archive: Archive, rows: Sequence[RevisionRow]) -> tuple[Document, ...]:
+    """Give the documents of revisions as the archive keeps them."""
+    return tuple(_document(row, kept) for row, kept in zip(rows, archive.contents(rows), strict=True))
+
+
+def _document(row: RevisionRow, kept: Kept) -> Document:
+    text = decode_as(kept.data, row.encoding) if row.text_digest is None else kept.data.decode()
+    sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in kept.sentences)
+    return Document(text, row.title, row.byline, sentences, tuple(map(_note, kept.notes)), find_damage(text))
 
 
 def _note(row: NewNote) -> Note:

@@ -6,13 +6,13 @@ from store import Archive, StoryRow
 from tracker.diff import Window
 from tracker.overview import ChangedStory, Period
 from tracker.tracking.comparing import DEFAULT_WINDOW, read_history
-from tracker.tracking.loading import chosen_stories
+from tracker.tracking.loading import compared_stories
 from tracker.tracking.terms import check_terms
 
 
 def find_period(archive: Archive, since: datetime, until: datetime | None, window: Window = DEFAULT_WINDOW) -> Period:
     """Give every story with a revision captured from `since` to `until`, the weightiest changes first."""
-    recent = [one for one in chosen_stories(archive, []) if one.last_captured_at and one.last_captured_at >= since]
+    recent = [one for one in compared_stories(archive, []) if one.last_captured_at and one.last_captured_at >= since]
     changed = [one for story in recent if (one := _changed(archive, story, since, until, window))]
     return Period(since, until, tuple(sorted(changed, key=_rank)))
 
@@ -20,12 +20,13 @@ def find_period(archive: Archive, since: datetime, until: datetime | None, windo
 def _changed(
     archive: Archive, story: StoryRow, since: datetime, until: datetime | None, window: Window
 ) -> ChangedStory | None:
-    rows = [row for row in archive.revisions(story) if row.captured_at >= since]
+    standing = [row for row in archive.revisions(story) if not row.aside]
+    rows = [row for row in standing if row.captured_at >= since]
     numbers = tuple(row.seq for row in rows if until is None or row.captured_at <= until)
     if not numbers:
         return None
     history = read_history(archive, story, 1, numbers[-1], window)
-    is_latest = numbers[-1] == story.revisions  # of a period that is over nobody asks what stands now
+    is_latest = numbers[-1] == standing[-1].seq  # of a period that is over nobody asks what stands now
     terms = tuple(check_terms(archive, [story.key])) if is_latest else ()
     return ChangedStory(history, numbers, terms)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from store import Archive, NewReading, RevisionRow
+from store import Archive, Aside, NewReading, RevisionRow
 from tracker.errors import TrackerError
 from tracker.text.decode import decode_as
 from tracker.text.notes import DEFAULT_RULES, NoteRules
@@ -22,7 +22,7 @@ def reindex_stories(
     what this program's own readers read is read again too. The recorded facts, and so the digests, stay.
     """
     for story in chosen_stories(archive, keys):
-        rows = archive.revisions(story)
+        rows = [row for row in archive.revisions(story) if row.aside != Aside.HIDDEN]
         stale = [row for row in rows if everything or is_stale(row, rules)]
         named = next((row for row in stale if _RULES in row.note_finder), None)
         if named and not rules.name and not everything:

@@ -10,7 +10,7 @@ from tracker.overview import Stats
 from tracker.sources import Details, Found, find_files, read_found
 from tracker.tracking.comparing import read_run
 from tracker.tracking.ingesting import ingest_capture, read_capture
-from tracker.tracking.loading import chosen_stories, find_story
+from tracker.tracking.loading import compared_stories, find_story
 
 
 def measure_stories(archive: Archive, patterns: Sequence[str]) -> tuple[Stats, ...]:
@@ -30,7 +30,7 @@ def measure_folder(folder: Path) -> tuple[Stats, ...]:
 
 
 def _matching(archive: Archive, patterns: Sequence[str]) -> list[StoryRow]:
-    every = chosen_stories(archive, [])
+    every = compared_stories(archive, [])
     chosen: dict[str, StoryRow] = {}
     for pattern in patterns or ["*"]:
         found = [story for story in every if fnmatchcase(story.key, pattern)]

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from store import Archive, Head, RevisionRow, StoryRow
+from store import Archive, Aside, Head, HeadOf, RevisionRow, StoryRow
 from store.digests import content_digest
 from tracker.errors import TrackerError
 from tracker.overview import Fault, Verified
@@ -32,7 +32,7 @@ def verify_stories(
     for story in stories:
         data = [row for row in rows[story.key] if (story.key, row.seq) in chosen]
         faults += _faults(archive, story, data, rules)
-        stale += sum(is_stale(row, rules) for row in data)
+        stale += sum(is_stale(row, rules) for row in data if row.aside != Aside.HIDDEN)
     return Verified(len(stories), len(every), tuple(faults), len(chosen), stale)
 
 
@@ -43,7 +43,7 @@ def _faults(archive: Archive, story: StoryRow, data: Sequence[RevisionRow], rule
         broken.add(fault.seq)
         yield Fault(fault.story, fault.seq, fault.what)
     for row in data:
-        if row.seq not in broken:
+        if row.seq not in broken and row.aside != Aside.HIDDEN:
             for what in _reading_faults(archive, row, rules):
                 yield Fault(story.key, row.seq, what)
 
@@ -76,18 +76,28 @@ def compare_heads(archive: Archive, path: Path) -> Iterator[Fault]:
     stories = {story.uid: story for story in archive.stories()}
     for head in published:
         story = stories.get(head.uid)
-        row = next((one for one in archive.revisions(story) if one.seq == head.seq), None) if story else None
-        if row is None:
-            what = "it is missing" if story else "its story is missing"
+        digests = _digests(archive, story, head) if story else {}
+        it = "it" if head.of == HeadOf.REVISIONS else f"decision {head.seq}"
+        if head.seq not in digests:
+            what = f"{it} is missing" if story else "its story is missing"
             yield Fault(head.story, head.seq, f"{what}, whose digest was written down")
-        elif row.digest != head.digest:
-            yield Fault(head.story, head.seq, "its digest is not the one that was written down")
+        elif digests[head.seq] != head.digest:
+            whose = "its" if head.of == HeadOf.REVISIONS else f"{it}'s"
+            yield Fault(head.story, head.seq, f"{whose} digest is not the one that was written down")
+
+
+def _digests(archive: Archive, story: StoryRow, head: Head) -> dict[int, str]:
+    """Give the digests of the chain that a head ends, of revisions or of decisions, by their numbers."""
+    if head.of == HeadOf.REVISIONS:
+        return {one.seq: one.digest for one in archive.revisions(story)}
+    return {one.number: one.digest for one in archive.decisions(story)}
 
 
 def _head(number: int, line: str) -> Head:
-    """Read a line: digest, number of the revision, the story's lasting name, its key then."""
+    """Read a line: digest, number of the revision (d1: of the decision), the story's lasting name, its key then."""
     words = line.split(None, 3)
-    if len(words) != 4 or len(words[0]) != 64 or not words[1].isdecimal():
+    seq = words[1].removeprefix("d") if len(words) == 4 else ""
+    if len(words[:1]) != 1 or len(words[0]) != 64 or not seq.isdecimal():
         raise TrackerError(f"line {number}: no head (digest, revision, lasting name, key)")
-    digest, seq, uid, key = words
-    return Head(key, uid, int(seq), digest)
+    of = HeadOf.REVISIONS if seq == words[1] else HeadOf.DECISIONS
+    return Head(words[3], words[2], int(seq), words[0], of)

@@ -1,0 +1,98 @@
+"""The text of a revision removed for good: the only thing that removes text. Runs inside one transaction.
+
+What a revision that still has its text holds too stays: bytes, sentences. Everything is locked before it is looked at,
+so that on PostgreSQL no other writer comes to hold it in the meantime.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, or_, select, union, update
+
+from store.blobs import remove_blobs
+from store.rows import Aside, RevisionRow, Sharing
+from store.search import HEADLINES, SENTENCES, optimize_index, remove_words
+from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+
+BATCH = 500  # sentences removed by one statement
+_IN_USE = select(revision_sentence.c.sentence_id).where(revision_sentence.c.sentence_id == sentence.c.id)
+_UNUSED = select(sentence.c.id, sentence.c.text).where(~exists(_IN_USE)).order_by(sentence.c.id)
+_LOCKED_SENTENCES = select(sentence.c.id).where(~exists(_IN_USE)).order_by(sentence.c.id).with_for_update()
+_LOCKED_BLOBS = select(blob.c.digest).where(blob.c.digest.in_(bindparam("sought", expanding=True)))
+
+
+def remove_text(connection: Connection, row: Row[Any], *, headline: bool) -> None:
+    """Remove the sentences, notes, words and bytes of a revision, and with `headline` its headline and byline.
+
+    With them go the sentences that no revision has any more, also those that an earlier reading left behind.
+    """
+    shown = headline_text(row.title, row.byline)
+    if row.aside != Aside.HIDDEN:
+        remove_words(connection, HEADLINES, {row.id: shown})
+        connection.execute(update(revision).where(revision.c.id == row.id).values(aside=Aside.HIDDEN.value))
+        connection.execute(delete(note).where(note.c.revision_id == row.id))
+        connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == row.id))
+        _sweep_sentences(connection)
+        _sweep_blobs(connection, row)
+        optimize_index(connection)
+    if headline:
+        _remove_headline(connection, row)
+
+
+def sharing(connection: Connection, of: RevisionRow) -> tuple[Sharing, ...]:
+    """Give the other revisions that have sentences of a revision, with how many; those that have most first."""
+    own = select(revision_sentence.c.sentence_id).where(revision_sentence.c.revision_id == of.id).distinct()
+    count: int = connection.execute(select(func.count()).select_from(own.subquery())).scalar_one()
+    shared = func.count(revision_sentence.c.sentence_id.distinct())
+    query = (
+        select(story.c.key, revision.c.seq, shared.label("sentences"))
+        .select_from(revision_sentence.join(revision, revision.c.id == revision_sentence.c.revision_id))
+        .join(story, story.c.id == revision.c.story_id)
+        .where(revision_sentence.c.sentence_id.in_(own), revision.c.id != of.id)
+        .group_by(story.c.key, revision.c.seq)
+        .order_by(shared.desc(), story.c.key, revision.c.seq)
+    )
+    return tuple(Sharing(row.key, row.seq, row.sentences, count) for row in connection.execute(query))
+
+
+def headline_text(title: str | None, byline: str | None) -> str:
+    """Give a headline and a byline as the index has them."""
+    return f"{title or ''} / {byline or ''}"
+
+
+def _sweep_sentences(connection: Connection) -> None:
+    connection.execute(_LOCKED_SENTENCES)
+    unused = {row.id: row.text for row in connection.execute(_UNUSED)}
+    remove_words(connection, SENTENCES, unused)
+    ids = list(unused)
+    for start in range(0, len(ids), BATCH):
+        connection.execute(delete(sentence).where(sentence.c.id.in_(ids[start : start + BATCH])))
+
+
+def _sweep_blobs(connection: Connection, row: Row[Any]) -> None:
+    """Remove the bytes of a revision and of the visits to it, but those that something with a text has too."""
+    own = connection.execute(_digests(revision.c.id == row.id)).scalars().all()
+    connection.execute(_LOCKED_BLOBS.order_by(blob.c.digest).with_for_update(), {"sought": own})
+    has_text = or_(revision.c.aside.is_(None), revision.c.aside != Aside.HIDDEN.value)
+    kept = set(connection.execute(_digests(has_text, own)).scalars())
+    remove_blobs(connection, [digest for digest in own if digest not in kept])
+
+
+def _digests(of: Any, among: Sequence[str] | None = None) -> Select[Any]:
+    """Ask for the digests of the bytes of some revisions and of the visits to them."""
+    visited = revision.join(visit, visit.c.revision_id == revision.c.id)
+    places = [(revision.c.raw_digest, revision), (revision.c.text_digest, revision), (visit.c.raw_digest, visited)]
+    queries = []
+    for column, source in places:
+        query = select(column.label("digest")).select_from(source).where(of, column.is_not(None))
+        queries.append(query if among is None else query.where(column.in_(among)))
+    return select(union(*queries).subquery().c.digest)
+
+
+def _remove_headline(connection: Connection, row: Row[Any]) -> None:
+    """Remove a headline and byline, and the story's title where only that headline gave it."""
+    connection.execute(update(revision).where(revision.c.id == row.id).values(title=None, byline=None))
+    others = select(func.count()).where(revision.c.story_id == row.story_id, revision.c.title == row.title)
+    if row.title is not None and not connection.execute(others).scalar_one():
+        named = (story.c.id == row.story_id, story.c.title == row.title)
+        connection.execute(update(story).where(*named).values(title=None))

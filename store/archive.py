@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from store.blobs import blob_bytes
-from store.database import HEAD, compact, open_engine, shown, writing
+from store.database import HEAD, backups, compact, open_engine, shown, writing
 from store.deciding import decide, decision_rows
 from store.errors import StoreError
 from store.finding import find_ends, find_noted, find_texts
@@ -214,6 +214,10 @@ class Archive:
         """Give what was decided about a story's revisions, in order."""
         with self._reading() as connection:
             return decision_rows(connection, of.id)
+
+    def backups(self) -> tuple[str, ...]:
+        """Give the paths of the copies that upgrades made beside an SQLite archive."""
+        return backups(self._engine.url)
 
     def sharing(self, of: RevisionRow) -> tuple[Sharing, ...]:
         """Give the other revisions that have sentences of a revision, with how many; those that have most first."""

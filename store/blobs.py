@@ -84,11 +84,10 @@ def blobs_bytes(connection: Connection, digests: Collection[str]) -> dict[str, b
     rows = _rows(connection, digests)
     keys = _rows(connection, {row.dictionary for row in rows.values() if row.dictionary} - rows.keys())
     known: dict[str, bytes] = {}
-    for digest in dict.fromkeys(digests):
-        if digest not in rows:
-            raise StoreError(f"the bytes with digest {digest[:12]} are missing from the archive")
-        _bytes(digest, {**keys, **rows}, known)
-    return known
+    missing = next((digest for digest in digests if digest not in rows), None)
+    if missing is not None:
+        raise StoreError(f"the bytes with digest {missing[:12]} are missing from the archive")
+    return {digest: _bytes(digest, {**keys, **rows}, known) for digest in digests}
 
 
 def _rows(connection: Connection, digests: Collection[str]) -> dict[str, Any]:

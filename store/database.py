@@ -1,5 +1,6 @@
 """Opening a database: the URL, SQLite's settings, the schema at head, and refusals in plain words."""
 
+import glob
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -99,6 +100,14 @@ def _begin(connection: Connection) -> None:
 def writing(engine: Engine) -> Engine:
     """Give the engine whose transactions take the write lock at once."""
     return engine.execution_options(writes=True)
+
+
+def backups(url: URL) -> tuple[str, ...]:
+    """Give the paths of the copies that upgrades made beside an SQLite archive."""
+    if not url.drivername.startswith("sqlite") or url.database in (None, "", ":memory:"):
+        return ()
+    path = Path(url.database.removeprefix("file:"))
+    return tuple(sorted(str(one) for one in path.parent.glob(f"{glob.escape(path.name)}.schema-*.backup")))
 
 
 def compact(engine: Engine) -> None:

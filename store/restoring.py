@@ -1,8 +1,9 @@
 """A story out of an export: written as it was, digest for digest, or not at all. Runs inside one transaction."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from store.blobs import put_blob, put_gone
 from store.deciding import decide, decision_rows
@@ -27,14 +28,16 @@ def restore(connection: Connection, given: Restored) -> tuple[int, int]:
     for one, row in zip(given.revisions, kept, strict=False):
         if one.digest != row.digest:
             raise StoreError(f"revision {row.seq} of {given.key!r} is another one here: the two histories differ")
-    parent, near = (kept[-1].digest, (kept[-1].raw_digest, kept[-1].text_digest)) if kept else (None, None)
-    for seq, one in enumerate(given.revisions[len(kept) :], len(kept) + 1):
-        _put(connection, Place(number, given.uid, seq, parent), one, near)
-        text = digest_of(one.content.reading.text.encode()) if one.content.reading.extracted else None
-        parent, near = one.digest, (one.raw_digest, text)
+    new = given.revisions[len(kept) :]
+    _put_bytes(connection, new, kept[-1] if kept else None)
+    _put_visited_bytes(connection, given)
+    parent = kept[-1].digest if kept else None
+    for seq, one in enumerate(new, len(kept) + 1):
+        _put(connection, Place(number, given.uid, seq, parent), one)
+        parent = one.digest
     visits = _visits(connection, number, given)
     _decide(connection, number, given)
-    return max(len(given.revisions) - len(kept), 0), visits
+    return len(new), visits
 
 
 def _story(connection: Connection, given: Restored) -> int:
@@ -51,7 +54,25 @@ def _story(connection: Connection, given: Restored) -> int:
     return number
 
 
-def _put(connection: Connection, at: Place, one: RestoredRevision, near: tuple[str, str | None] | None) -> None:
+def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: Row[Any] | None) -> None:
+    """Keep the bytes of all that is not hidden; a hidden revision may have some of them too."""
+    near = (before.raw_digest, before.text_digest) if before else None
+    for one in new:
+        if one.hidden:
+            continue
+        if put_bytes(connection, one.content, near):
+            raise StoreError(f"{one.digest[:12]} holds what was hidden in this archive: hide it there first")
+        reading = one.content.reading
+        near = (one.raw_digest, digest_of(reading.text.encode()) if reading.extracted else None)
+
+
+def _put_visited_bytes(connection: Connection, given: Restored) -> None:
+    for one, raw in given.visits:
+        if raw is not None:
+            put_blob(connection, raw, one.raw_digest, given.revisions[one.seq - 1].raw_digest)
+
+
+def _put(connection: Connection, at: Place, one: RestoredRevision) -> None:
     """Write a revision; of one that was hidden its place, to be hidden by the decision that follows."""
     new = one.content
     if one.hidden:
@@ -61,14 +82,11 @@ def _put(connection: Connection, at: Place, one: RestoredRevision, near: tuple[s
         return
     if revision_digest(at.parent, at.uid, at.seq, one.raw_digest, new) != one.digest:
         raise StoreError(f"revision {at.seq} does not give its digest")
-    if put_bytes(connection, new, near):
-        raise StoreError(f"revision {at.seq} holds what was hidden in this archive: hide it there first")
     put_revision(connection, at, new)
 
 
 def _visits(connection: Connection, number: int, given: Restored) -> int:
-    query = select(revision.c.seq, revision.c.id, revision.c.raw_digest).where(revision.c.story_id == number)
-    rows = {row.seq: row for row in connection.execute(query)}
+    ids = dict(connection.execute(select(revision.c.seq, revision.c.id).where(revision.c.story_id == number)).all())
     new = 0
     for one, raw in given.visits:
         same = (visit.c.story_id == number, visit.c.source == one.source, visit.c.captured_at == one.captured_at)
@@ -77,9 +95,7 @@ def _visits(connection: Connection, number: int, given: Restored) -> int:
             continue
         if raw is None:
             put_gone(connection, one.raw_digest, 0)
-        else:
-            put_blob(connection, raw, one.raw_digest, rows[one.seq].raw_digest)
-        values = {"story_id": number, "revision_id": rows[one.seq].id, "captured_at": one.captured_at}
+        values = {"story_id": number, "revision_id": ids[one.seq], "captured_at": one.captured_at}
         connection.execute(insert(visit).values(values | {"source": one.source, "raw_digest": one.raw_digest}))
         new += 1
     return new

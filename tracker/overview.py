@@ -63,6 +63,38 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """The latest digest of a story's chain of revisions, or of decisions; `uid` is its name that never changes."""
+
+    story: str
+    uid: str
+    number: int
+    digest: str
+    of_decisions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """A revision that has sentences of another one: how many, of how many different ones."""
+
+    story: str
+    number: int
+    sentences: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """A revision that is hidden, or is to be: what of it stands in others, and the backups that have it too."""
+
+    story: str
+    number: int
+    headline_stays: bool
+    shared: tuple[SharedText, ...]
+    backups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StorySummary:
     """A story in the list of stories."""
 

@@ -6,6 +6,7 @@ import typer
 
 from tracker.cli.archives import db_app, export, import_file, reindex, verify
 from tracker.cli.changes import compare, diff, report
+from tracker.cli.deciding import hide, retract
 from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
 from tracker.cli.provenance import blame
@@ -56,6 +57,8 @@ app.add_typer(story_app, name="story")
 app.command("stats")(stats)
 app.command("schema")(schema)
 app.command("verify")(verify)
+app.command("retract")(retract)
+app.command("hide")(hide)
 app.command("export")(export)
 app.command("import")(import_file)
 app.command("reindex")(reindex)

@@ -43,13 +43,12 @@ def verify(
 ) -> None:
     """Check that histories are whole and unchanged. Exit 0 where they are, 1 where not, 2 where it cannot be told."""
     from tracker.reports.lists import HEADS, VERIFIED
-    from tracker.tracking import compare_heads, read_note_rules, verify_stories
+    from tracker.tracking import chain_ends, compare_heads, read_note_rules, verify_stories
 
     share, terminal = _share(sample) if sample else float(data), stdout_terminal(output)
     with open_archive(db) as archive:
         if heads:
-            found = [(one.story, one.uid, one.seq, one.digest) for one in archive.heads()]
-            deliver(HEADS[as_format or Format.TERMINAL](found, terminal), output)
+            deliver(HEADS[as_format or Format.TERMINAL](chain_ends(archive), terminal), output)
             return
         verified = verify_stories(archive, stories or [], share, read_note_rules(rules_file))
         if against:

@@ -116,7 +116,7 @@ def report(
         elif since or until:
             raise TrackerError("--since and --until are for all stories: for one, give a range such as @2026-11-20..")
         else:
-            history = find_history(archive, story, range_words or ["1..latest"], window)
+            history = find_history(archive, story, range_words or [], window)
             written = HISTORIES[as_format](history, terminal, Layout(context, everything, marks))
     deliver(written, output)
 

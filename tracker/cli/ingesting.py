@@ -112,6 +112,7 @@ class _Run:
         words = {
             "revision": f"revision {done.number}{revert}",
             "visit": f"nothing new, a visit to revision {done.number}",
+            "hidden": f"revision {done.number}, hidden like the revision whose text it has",
         }
         what = words.get(done.arrival.value, f"known already, revision {done.number}")
         self._say(f"{done.story}: {what} ({done.source})")
@@ -129,7 +130,7 @@ class _Run:
         if not self.quiet and self.counts.total() > self.counts["failed"]:
             would = "would be " if self.dry_run else ""
             parts = [
-                f"{self.counts['revision']} {would}added",
+                f"{self.counts['revision'] + self.counts['hidden']} {would}added",
                 f"{self.counts['visit']} {would}noted as visits",
                 f"{self.counts['known']} known already",
             ]

@@ -41,7 +41,7 @@ def log(
 
     write = LOGS[as_format or Format.TERMINAL]
     with open_archive(db) as archive:
-        deliver(write(find_history(archive, story, range_words or ["1..latest"]), stdout_terminal(output)), output)
+        deliver(write(find_history(archive, story, range_words or []), stdout_terminal(output)), output)
 
 
 def show(
@@ -57,7 +57,7 @@ def show(
     """Show one revision: its text, its sentences numbered, what is known of it, or its bytes as they came."""
     from tracker.reports.lists import FACTS, REVISIONS
     from tracker.reports.phrases import damage_in_words
-    from tracker.tracking import load_raw, load_revision
+    from tracker.tracking import load_facts, load_raw, load_revision
 
     if raw and (output or as_format):
         raise TrackerError("--raw goes to standard output as it is: redirect it with '>' instead")
@@ -65,10 +65,11 @@ def show(
         if raw:
             sys.stdout.buffer.write(load_raw(archive, story, rev))
             return
+        if facts:
+            known = load_facts(archive, story, rev)
+            deliver(FACTS[as_format or Format.TERMINAL](story, known, stdout_terminal(output)), output)
+            return
         found, document = load_revision(archive, story, rev)
-    if facts:
-        deliver(FACTS[as_format or Format.TERMINAL](story, found, stdout_terminal(output)), output)
-        return
     for damage in document.damage:
         tell(f"revision {found.number}: {damage_in_words(damage)}")
     write = REVISIONS[as_format or Format.TERMINAL]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts
+from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, SetAside
 from tracker.model import (
     Comparison,
     Edit,
@@ -96,7 +96,8 @@ def log_json(history: History) -> dict[str, Any]:
     for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
         changes = {"counts": dict(step.counts), "significance": step.significance.value} if step else {}
         revisions.append(revision_json(facts) | changes)
-    return {"story": history.story, "title": history.title, "revisions": revisions}
+    aside = [revision_json(one) for one in history.aside]
+    return {"story": history.story, "title": history.title, "revisions": revisions, "aside": aside}
 
 
 def revision_json(facts: RevisionFacts) -> dict[str, Any]:
@@ -121,6 +122,16 @@ def revision_json(facts: RevisionFacts) -> dict[str, Any]:
         "open_notes": facts.open_notes,
         "reverts_to": facts.reverts_to,
         "visits": facts.visits,
+        "aside": _aside(facts.aside) if facts.aside else None,
+    }
+
+
+def _aside(aside: SetAside) -> dict[str, Any]:
+    return {
+        "kind": aside.kind,
+        "why": aside.why,
+        "decided_at": time_json(aside.decided_at),
+        "headline": aside.headline,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, Survival, Wording
+from tracker.history import Explained, Flag, History, NoteLife, RevisionFacts, SetAside, Survival, Wording
 from tracker.model import (
     Comparison,
     Damage,
@@ -126,6 +126,7 @@ def load_history(content: Mapping[str, Any]) -> History:
         tuple(
             Survival(one["revision"], one["brought"], one["standing"], one["unchanged"]) for one in content["survival"]
         ),
+        tuple(_load_facts(one) for one in content["aside"]),
     )
 
 
@@ -142,8 +143,13 @@ def _load_facts(facts: Mapping[str, Any]) -> RevisionFacts:
         number=facts["revision"],
         captured_at=datetime.fromisoformat(facts["captured_at"]),
         published_at=datetime.fromisoformat(published) if published else None,
+        aside=_load_aside(facts["aside"]) if facts["aside"] else None,
         **same,
     )
+
+
+def _load_aside(aside: Mapping[str, Any]) -> SetAside:
+    return SetAside(aside["kind"], aside["why"], datetime.fromisoformat(aside["decided_at"]), aside["headline"])
 
 
 def _load_life(life: Mapping[str, Any]) -> NoteLife:

@@ -7,12 +7,14 @@ from rich.text import Text
 
 from tracker.history import History, RevisionFacts
 from tracker.model import Document
-from tracker.overview import StorySummary, Verified
+from tracker.overview import ChainEnd, StorySummary, Verified
 from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape
 from tracker.reports.phrases import (
+    aside_words,
     counts_in_words,
+    is_hidden,
     plural,
     plural_stories,
     revision_notes,
@@ -72,9 +74,10 @@ def _log_markdown(history: History, _: Terminal) -> str:
             counts_in_words(step) if step else "",
             ", ".join(filter(None, (revision_notes(facts, step), said_in_words(history, facts.number)))),
         ]
-        for facts, step in zip(history.revisions, (None, *history.steps), strict=True)
+        for facts, step in history.logged
     ]
-    return markdown_table(["Revision", "Captured (UTC)", "Significance", "Changes", "Remarks"], rows) + "\n"
+    escaped = [[escape(cell) for cell in row] for row in rows]
+    return markdown_table(["Revision", "Captured (UTC)", "Significance", "Changes", "Remarks"], escaped) + "\n"
 
 
 def _log_as_json(history: History, _: Terminal) -> str:
@@ -126,11 +129,12 @@ def _fact_rows(facts: RevisionFacts) -> dict[str, str | int]:
         "Text by": facts.extractor,
         "Sentences by": facts.segmenter,
         "Notes by": facts.note_finder,
-        "Words": facts.words,
-        "Sentences": facts.sentences,
-        "Open notes": facts.open_notes,
+        "Words": None if is_hidden(facts) else facts.words,
+        "Sentences": None if is_hidden(facts) else facts.sentences,
+        "Open notes": None if is_hidden(facts) else facts.open_notes,
         "Visits": facts.visits,
         "Reverts to": facts.reverts_to,
+        "Set aside": aside_words(facts.aside) if facts.aside else None,
         "Digest": facts.digest,
         "Digest of its bytes": facts.raw_digest,
     }
@@ -176,13 +180,26 @@ def _verified_json(verified: Verified, _: Terminal) -> str:
     return write_json("verification", content)
 
 
-def _heads_terminal(heads: Sequence[tuple[str, str, int, str]], _: Terminal) -> str:
-    """Write a line for each story, to be kept elsewhere: digest, revision, lasting name, key."""
-    return "".join(f"{digest} {number} {uid} {story}\n" for story, uid, number, digest in heads)
+def _head_rows(heads: Sequence[ChainEnd]) -> list[list[str]]:
+    return [[one.story, one.uid, f"{'d' if one.of_decisions else ''}{one.number}", one.digest] for one in heads]
 
 
-def _heads_json(heads: Sequence[tuple[str, str, int, str]], _: Terminal) -> str:
-    rows = [{"story": story, "uid": uid, "revision": number, "digest": digest} for story, uid, number, digest in heads]
+def _heads_terminal(heads: Sequence[ChainEnd], _: Terminal) -> str:
+    """Write a line for each chain, to be kept elsewhere: digest, revision (d1: decision), lasting name, key."""
+    return "".join(f"{digest} {number} {uid} {story}\n" for story, uid, number, digest in _head_rows(heads))
+
+
+def _heads_json(heads: Sequence[ChainEnd], _: Terminal) -> str:
+    rows = [
+        {
+            "story": one.story,
+            "uid": one.uid,
+            "revision": None if one.of_decisions else one.number,
+            "decision": one.number if one.of_decisions else None,
+            "digest": one.digest,
+        }
+        for one in heads
+    ]
     return write_json("heads", {"heads": rows})
 
 
@@ -211,8 +228,6 @@ LOGS = {
 REVISIONS = {"terminal": _revision_terminal, "markdown": _revision_markdown, "json": _revision_json}
 FACTS = {"terminal": _facts_terminal, "markdown": _facts_markdown, "json": _facts_json}
 VERIFIED = {"terminal": _verified_terminal, "markdown": _verified_markdown, "json": _verified_json}
-_, _heads_markdown = either(
-    ["Story", "Lasting name", "Revision", "Digest"], lambda heads: [[*map(str, one)] for one in heads], "no stories"
-)
+_, _heads_markdown = either(["Story", "Lasting name", "Revision", "Digest"], _head_rows, "no stories")
 HEADS = {"terminal": _heads_terminal, "markdown": _heads_markdown, "json": _heads_json}
 INFOS = {"terminal": _info_terminal, "markdown": _info_markdown, "json": _info_json}

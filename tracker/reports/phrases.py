@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from tracker.history import History, NoteLife, RevisionFacts
+from tracker.history import History, NoteLife, RevisionFacts, SetAside
 from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, NoteKind, Op, Significance, WordSpan
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -229,10 +229,23 @@ def said_in_words(history: History, number: int) -> str:
     return plural(silent, "stealth edit") if silent else ""
 
 
+def is_hidden(facts: RevisionFacts) -> bool:
+    """Say whether a revision's text was removed: there is nothing to count."""
+    return facts.aside is not None and facts.aside.kind == "hidden"
+
+
+def aside_words(aside: SetAside) -> str:
+    """Say that a revision is set aside, since when and why: "hidden since 2026-11-23 09:00 UTC: a court's order"."""
+    what = f"{aside.kind}, its headline too," if aside.headline else aside.kind
+    return f"{what} since {when(aside.decided_at)} UTC: {aside.why}"
+
+
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
-    """Say what is special about a revision: first, a revert, trivial, visited again."""
+    """Say what is special about a revision: set aside, first, a revert, trivial, visited again."""
     parts = []
-    if step is None:
+    if facts.aside:
+        parts.append(aside_words(facts.aside))
+    elif step is None:
         parts.append("first in this report" if facts.number > 1 else "first")
     if facts.reverts_to is not None:
         parts.append(f"revert to revision {facts.reverts_to}")

@@ -76,6 +76,7 @@ REVISION: dict[str, Schema] = {
     "open_notes": COUNT,
     "reverts_to": NUMBER_OR_NULL,
     "visits": COUNT,
+    "aside": or_null(object_of(kind=one_of(["hidden", "retracted"]), why=TEXT, decided_at=TIME, headline=FLAG)),
 }
 _EXPLAINS = object_of(revision=NUMBER, edit=NUMBER, sentences=list_of(NUMBER))
 LIFE: dict[str, Schema] = {

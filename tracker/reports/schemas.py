@@ -95,6 +95,7 @@ TYPES: dict[str, dict[str, Schema]] = {
         "story": TEXT,
         "title": TEXT_OR_NULL,
         "revisions": list_of(LOGGED, minItems=1),
+        "aside": list_of(ref("revision_facts")),
         "steps": list_of(ref("comparison")),
         "notes": list_of(object_of(**LIFE)),
         "flags": list_of(ref("flag")),
@@ -102,7 +103,12 @@ TYPES: dict[str, dict[str, Schema]] = {
         "damage": list_of(object_of(revision=NUMBER, **DAMAGE)),
     },
     "period": {"since": TIME, "until": TIME_OR_NULL, "stories": list_of(_CHANGED_STORY)},
-    "log": {"story": TEXT, "title": TEXT_OR_NULL, "revisions": list_of(LOGGED, minItems=1)},
+    "log": {
+        "story": TEXT,
+        "title": TEXT_OR_NULL,
+        "revisions": list_of(LOGGED, minItems=1),
+        "aside": list_of(ref("revision_facts")),
+    },
     "list": {
         "stories": list_of(
             object_of(story=TEXT, title=TEXT_OR_NULL, revisions=NUMBER, last_change=TIME_OR_NULL, open_notes=COUNT)
@@ -150,7 +156,11 @@ TYPES: dict[str, dict[str, Schema]] = {
         "data": COUNT,
         "stale": COUNT,
     },
-    "heads": {"heads": list_of(object_of(story=TEXT, uid=TEXT, revision=NUMBER, digest=DIGEST))},
+    "heads": {
+        "heads": list_of(
+            object_of(story=TEXT, uid=TEXT, revision=NUMBER_OR_NULL, decision=NUMBER_OR_NULL, digest=DIGEST)
+        )
+    },
     "info": {
         **dict.fromkeys(("database", "engine", "schema"), TEXT),
         **dict.fromkeys(("stories", "revisions", "visits", "sentences", "notes", "blobs"), COUNT),

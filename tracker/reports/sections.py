@@ -41,14 +41,12 @@ def revision_rows(history: History) -> Rows:
         [
             str(facts.number),
             when(facts.captured_at),
-            f"{facts.words:,}",
-            f"{facts.sentences:,}",
-            str(facts.open_notes),
+            *(["", "", ""] if facts.aside else [f"{facts.words:,}", f"{facts.sentences:,}", str(facts.open_notes)]),
             counts_in_words(step) if step else "",
             step.significance.value if step else "",
             revision_notes(facts, step),
         ]
-        for facts, step in zip(history.revisions, (None, *history.steps), strict=True)
+        for facts, step in history.logged
     ]
 
 
@@ -107,4 +105,4 @@ def damage_rows(history: History) -> Rows:
 
 def digest_rows(history: History) -> Rows:
     """Give the digests of each revision."""
-    return [[str(one.number), one.source, one.digest, one.raw_digest] for one in history.revisions]
+    return [[str(one.number), one.source, one.digest, one.raw_digest] for one, _ in history.logged]

@@ -131,15 +131,15 @@ def terminal_history(history: History, terminal: Terminal, layout: Layout) -> st
 def terminal_log(history: History, terminal: Terminal) -> str:
     """Write a line for each revision: when, what changed since the one before, how much it matters."""
     rows = []
-    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
-        change = counts_in_words(step) if step else plural(facts.sentences, "sentence")
+    for facts, step in history.logged:
+        change = counts_in_words(step) if step else "" if facts.aside else plural(facts.sentences, "sentence")
         remark = ", ".join(filter(None, (revision_notes(facts, step), said_in_words(history, facts.number))))
         rows.append(
             [
                 str(facts.number),
                 when(facts.captured_at),
                 step.significance.value if step else "",
-                f"{change} ({remark})" if remark else change,
+                f"{change} ({remark})" if remark and change else remark or change,
             ]
         )
     title = terminal.line(f"{history.story}: {history.title}" if history.title else history.story, "bold")

@@ -12,6 +12,7 @@ from tracker.tracking.comparing import (
     read_history,
 )
 from tracker.tracking.copying import copy_archive
+from tracker.tracking.deciding import hide_revision, plan_hiding, retract_revision
 from tracker.tracking.exporting import export_story
 from tracker.tracking.importing import import_story, read_export
 from tracker.tracking.ingesting import (
@@ -30,7 +31,7 @@ from tracker.tracking.reindexing import reindex_stories
 from tracker.tracking.searching import search_archive
 from tracker.tracking.statistics import measure_folder, measure_stories
 from tracker.tracking.terms import add_term, check_terms, new_term, parse_terms, registered_terms
-from tracker.tracking.verifying import compare_heads, verify_stories
+from tracker.tracking.verifying import chain_ends, compare_heads, verify_stories
 
 __all__ = [
     "Archive",
@@ -40,6 +41,7 @@ __all__ = [
     "ReadCapture",
     "Window",
     "add_term",
+    "chain_ends",
     "check_terms",
     "compare_files",
     "compare_heads",
@@ -51,6 +53,7 @@ __all__ = [
     "find_period",
     "find_sentence_life",
     "find_story",
+    "hide_revision",
     "import_story",
     "ingest_capture",
     "ingest_text",
@@ -63,12 +66,14 @@ __all__ = [
     "note_lives",
     "open_recorder",
     "parse_terms",
+    "plan_hiding",
     "read_capture",
     "read_export",
     "read_history",
     "read_note_rules",
     "registered_terms",
     "reindex_stories",
+    "retract_revision",
     "revision_facts",
     "search_archive",
     "sum_up",

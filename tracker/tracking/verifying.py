@@ -8,7 +8,7 @@ from pathlib import Path
 from store import Archive, Aside, Head, HeadOf, RevisionRow, StoryRow
 from store.digests import content_digest
 from tracker.errors import TrackerError
-from tracker.overview import Fault, Verified
+from tracker.overview import ChainEnd, Fault, Verified
 from tracker.sources import read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import read_document
@@ -63,6 +63,13 @@ def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Ite
         yield "its sentences are not those of its text"
     if read.notes != kept.notes:
         yield "its notes are not those of its text"
+
+
+def chain_ends(archive: Archive) -> tuple[ChainEnd, ...]:
+    """Give the latest digests of every story: of its revisions, and of what was decided about them."""
+    return tuple(
+        ChainEnd(one.story, one.uid, one.seq, one.digest, one.of == HeadOf.DECISIONS) for one in archive.heads()
+    )
 
 
 def compare_heads(archive: Archive, path: Path) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """The tables, the same on SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -37,6 +38,21 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Digest(TypeDecorator[str]):
+    """A digest in hex; SQLite keeps its 32 bytes, to take a seventh off an archive: `SELECT hex(digest)` shows it."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        """Give the bytes where they are kept."""
+        return bytes.fromhex(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Give bytes that were kept in hex."""
+        return value.hex() if isinstance(value, bytes) else value
+
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -66,11 +82,11 @@ story_alias = Table(
 blob = Table(
     "blob",
     metadata,
-    Column("digest", String(64), primary_key=True),
+    Column("digest", Digest, primary_key=True),
     Column("codec", String(16), nullable=False),
     Column("size", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    Column("dictionary", ForeignKey("blob.digest")),  # the blob that it is packed against
+    Column("dictionary", Digest, ForeignKey("blob.digest")),  # the blob that it is packed against
 )
 
 revision = Table(
@@ -79,15 +95,15 @@ revision = Table(
     Column("id", Integer, primary_key=True),
     Column("story_id", ForeignKey("story.id"), nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("parent_digest", String(64)),
-    Column("digest", String(64), nullable=False, unique=True),
-    Column("content_digest", String(64), nullable=False),  # text, title and byline: what a revert is known by
-    Column("raw_digest", ForeignKey("blob.digest"), nullable=False, index=True),
+    Column("parent_digest", Digest),
+    Column("digest", Digest, nullable=False, unique=True),
+    Column("content_digest", Digest, nullable=False),  # text, title and byline: what a revert is known by
+    Column("raw_digest", Digest, ForeignKey("blob.digest"), nullable=False, index=True),
     Column("encoding", String(32), nullable=False),
     Column("decoding", Text),  # why it was read in that encoding; unknown for what schema 0001 recorded
     Column("media_type", String(100), nullable=False),
     Column("extractor", String(100), nullable=False),
-    Column("text_digest", ForeignKey("blob.digest")),
+    Column("text_digest", Digest, ForeignKey("blob.digest")),
     Column("title", Text),
     Column("byline", Text),
     Column("source", Text, nullable=False),
@@ -109,14 +125,14 @@ visit = Table(
     Column("revision_id", ForeignKey("revision.id"), nullable=False, index=True),
     Column("captured_at", UtcTime, nullable=False),
     Column("source", Text, nullable=False),
-    Column("raw_digest", ForeignKey("blob.digest"), nullable=False),
+    Column("raw_digest", Digest, ForeignKey("blob.digest"), nullable=False),
 )
 
 sentence = Table(
     "sentence",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("digest", String(64), nullable=False, unique=True),
+    Column("digest", Digest, nullable=False, unique=True),
     Column("text", Text, nullable=False),
 )
 
@@ -160,8 +176,8 @@ decision = Table(
     Column("id", Integer, primary_key=True),
     Column("story_id", ForeignKey("story.id"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("parent_digest", String(64)),
-    Column("digest", String(64), nullable=False, unique=True),
+    Column("parent_digest", Digest),
+    Column("digest", Digest, nullable=False, unique=True),
     Column("revision_id", ForeignKey("revision.id"), nullable=False, index=True),
     Column("kind", String(16), nullable=False),
     Column("headline", Boolean, nullable=False),  # whether the headline and the byline were hidden too

@@ -114,11 +114,11 @@ def stories(count: int) -> Iterator[list[NewRevision]]:
 
 
 def made(random: Random, chain: dict[str, list[str]], starts: list[str]) -> str:
-    """Make a sentence of about twenty words."""
+    """Make a sentence of twenty words."""
     words = [random.choice(starts)]
-    while len(words) < 24 and chain.get(words[-1]):
-        words.append(random.choice(chain[words[-1]]))
-    return " ".join(words).rstrip(".,") + "."
+    while len(words) < 20:
+        words.append(random.choice(chain[words[-1]]) if chain.get(words[-1]) else random.choice(starts).lower())
+    return " ".join(words).replace(".", "") + "."
 
 
 def revision(sentences: list[str], source: str, number: int) -> NewRevision:

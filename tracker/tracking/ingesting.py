@@ -97,7 +97,7 @@ def _check_fields(capture: Capture) -> None:
 def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingested:
     """Record a capture that was read."""
     capture, contents = read.capture, read.contents
-    recorded = record(capture.story, capture.title, _new_revision(read), now)
+    recorded = record(capture.story, capture.title, new_revision(read), now)
     return Ingested(
         capture.story,
         capture.source,
@@ -130,7 +130,8 @@ def ingest_text(
     return ingest_capture(read_capture(capture), archive.record, captured_at)
 
 
-def _new_revision(read: ReadCapture) -> NewRevision:
+def new_revision(read: ReadCapture) -> NewRevision:
+    """Give a capture that was read, for the archive."""
     capture, contents = read.capture, read.contents
     return NewRevision(
         raw=capture.raw,

@@ -7,6 +7,12 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+DIGESTS = {
+    "blob": ["digest"],
+    "revision": ["parent_digest", "digest", "content_digest", "raw_digest", "text_digest"],
+    "visit": ["raw_digest"],
+    "sentence": ["digest"],
+}
 
 
 def upgrade() -> None:
@@ -35,6 +41,18 @@ def upgrade() -> None:
     op.execute(f"ALTER TABLE blob ADD COLUMN dictionary VARCHAR(64) {refers}")
     if op.get_bind().dialect.name == "sqlite":
         _without_row_numbers()
+        _digests_in_bytes()
+
+
+def _digests_in_bytes() -> None:
+    """Keep digests in 32 bytes in the place of 64 letters; what refers to them is looked at in the end."""
+    op.execute("PRAGMA defer_foreign_keys = ON")
+    driver = op.get_bind().connection.driver_connection
+    assert driver is not None
+    driver.create_function("from_hex", 1, lambda digest: bytes.fromhex(digest) if digest else None, deterministic=True)
+    for table, columns in DIGESTS.items():
+        changes = ", ".join(f"{column} = from_hex({column})" for column in columns)
+        op.execute(f"UPDATE {table} SET {changes}")
 
 
 def _without_row_numbers() -> None:

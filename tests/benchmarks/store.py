@@ -1,0 +1,134 @@
+"""How fast, and how small, the store is: batch ingest, random reads, bytes a revision.
+
+python -m tests.benchmarks.store [--revisions 100000] [--ingested 2000]
+
+Generated stories of 600 words and 20 revisions, two of 30 sentences new in each; SQLite files in a temporary folder.
+First, in one process, every revision committed to disk by itself: the whole of an ingest; the store's share of it, the
+same revisions read before; and an ORM unit of work that writes the same rows, but for the search index, as mapped
+objects. Then what an archive takes on disk beside the same facts, bytes, texts and sentences in plain columns with the
+same keys and no search index. Last the time of random reads from that archive.
+"""
+
+import argparse
+import gc
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from unittest.mock import patch
+
+from store import Archive, NewRevision
+from store.database import writing
+from store.recording import record
+from tests.benchmarks.histories import STEPS, stories
+from tests.benchmarks.plain import PlainStore, UnitOfWork
+from tests.captures import NOON
+from tracker.model import Capture
+from tracker.tracking import find_comparison, find_sentence_life, ingest_capture, load_revision, read_capture
+from tracker.tracking.ingesting import new_revision
+
+READS = 301  # random reads of each kind
+
+
+def main() -> None:
+    """Run all of it and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--revisions", type=int, default=100_000)
+    parser.add_argument("--ingested", type=int, default=2_000)
+    asked = parser.parse_args()
+    gc.set_threshold(50_000)  # as the command line does
+    with tempfile.TemporaryDirectory() as folder:
+        speed(Path(folder), asked.ingested)
+        size(Path(folder), min(asked.revisions, 10_000))
+        reads(Path(folder), asked.revisions)
+
+
+def revisions(count: int) -> Iterator[tuple[str, NewRevision]]:
+    """Make revisions, one story after the other, with the keys of their stories."""
+    for at, versions in enumerate(stories(count // STEPS)):
+        for one in versions:
+            yield f"story-{at}", one
+
+
+def speed(folder: Path, count: int) -> None:
+    """Time the same revisions ingested whole, by the store alone, and by an ORM."""
+    captures = [
+        Capture(key, one.source, one.raw, "text/plain", one.captured_at, title=one.title)
+        for key, one in revisions(count)
+    ]
+    with Archive.open(str(folder / "whole.db"), create=True) as archive:
+        whole = timed(lambda: [ingest_capture(read_capture(one), archive.record, NOON) for one in captures])
+    read = [(one.story, new_revision(read_capture(one))) for one in captures]
+    with Archive.open(str(folder / "share.db"), create=True) as archive:
+        share = timed(lambda: [archive.record(key, "Made", one, NOON) for key, one in read])
+    with UnitOfWork(folder / "orm.db") as orm:
+        by_orm = timed(lambda: orm.record_all(read))
+    print(f"\nrevisions a second, {count:,} revisions of 600 words, each committed by itself")
+    print(f"  all of it: decoding, sentences, notes, digests, commit  {count / whole:6.0f}  (asked: 200)")
+    print(f"  the store's share, search index included                {count / share:6.0f}  (asked: 600)")
+    print(f"  an ORM unit of work, no search index                    {count / by_orm:6.0f}")
+    print(f"  the store beside the ORM                                {by_orm / share:6.1f} times  (asked: 5)")
+
+
+def size(folder: Path, count: int) -> None:
+    """Compare what the same revisions take: plainly, packed each by itself, and packed against keyframes."""
+    with PlainStore(folder / "plain.db") as plain:
+        for key, one in revisions(count):
+            plain.record(key, one)
+    with patch("store.blobs.WORTH", -1):  # nothing is worth a dictionary: every blob is packed by itself
+        fill(folder / "alone.db", count)
+    fill(folder / "packed.db", count)
+    plainly = (folder / "plain.db").stat().st_size / count
+    print(f"\nbytes a revision, {count:,} revisions")
+    print(f"  bytes, text and sentences in plain columns, no search index   {plainly:7,.0f}")
+    for name, words, asked in (("alone", "zstd, each blob by itself", 40), ("packed", "zstd, against keyframes", 25)):
+        taken = (folder / f"{name}.db").stat().st_size / count
+        print(f"  {words + ', search index included':60}  {taken:7,.0f}  {taken / plainly:4.0%}  (asked: {asked}%)")
+
+
+def fill(path: Path, count: int) -> None:
+    """Write revisions into an archive, in one transaction."""
+    with Archive.open(str(path), create=True) as archive, writing(archive._engine).begin() as connection:
+        for at, (key, one) in enumerate(revisions(count)):
+            record(connection, key, "Made", one, NOON + timedelta(minutes=at))
+
+
+def reads(folder: Path, count: int) -> None:
+    """Time reads of revisions chosen by chance from a large archive."""
+    path = folder / "large.db"
+    fill(path, count)
+    random = Random(2)
+    with Archive.open(str(path)) as archive:
+
+        def key() -> str:
+            return f"story-{random.randrange(count // STEPS)}"
+
+        def number() -> int:
+            return random.randrange(2, STEPS + 1)
+
+        print(f"\nrandom reads from {count:,} revisions (asked: under 5 ms, median)")
+        show("a revision", lambda: load_revision(archive, key(), str(number())))
+        show("a diff of two", lambda: find_comparison(archive, key(), [str(number() - 1), str(number())]))
+        show(
+            "the life of a sentence", lambda: find_sentence_life(archive, key(), str(number()), random.randrange(1, 31))
+        )
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Give the seconds that a run took."""
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def show(name: str, run: Callable[[], object]) -> None:
+    """Print the median time of some runs."""
+    took = [timed(run) for _ in range(READS)]
+    print(f"  {name:24} {statistics.median(took) * 1000:6.2f} ms  (worst {max(took) * 1000:.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ from store.errors import StoreError
 from store.rows import (
     Arrival,
     Aside,
+    Captured,
     DecisionKind,
     DecisionRow,
     FoundText,
@@ -34,6 +35,7 @@ __all__ = [
     "Archive",
     "Arrival",
     "Aside",
+    "Captured",
     "DecisionKind",
     "DecisionRow",
     "FoundText",

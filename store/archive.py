@@ -29,9 +29,10 @@ from store.histories import (
 )
 from store.naming import add_alias, aliases, drop_alias, rename, story_id
 from store.readings import replace_reading
-from store.recording import record
+from store.recording import record_all
 from store.restoring import restore
 from store.rows import (
+    Captured,
     DecisionKind,
     DecisionRow,
     Fault,
@@ -41,7 +42,6 @@ from store.rows import (
     NewDecision,
     NewNote,
     NewReading,
-    NewRevision,
     NotedTerm,
     Recorded,
     Restored,
@@ -58,7 +58,7 @@ from store.words import Phrase
 
 PAUSES = (0.01, 0.05, 0.2, 0.8, 2.0)  # seconds between tries
 HINDERED = ("40001", "40P01", "23505", "23503")  # PostgreSQL: serialization, deadlock, written or removed meanwhile
-Recorder = Callable[[str, str | None, NewRevision, datetime], Recorded]
+Recorder = Callable[[Sequence[Captured], datetime], list[Recorded]]
 
 
 class Archive:
@@ -95,15 +95,15 @@ class Archive:
         with _plainly(), self._engine.connect() as connection:
             yield connection
 
-    def record(self, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
-        """Record a capture in one transaction: a revision, a visit, or nothing where it is known.
+    def record(self, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
+        """Record captures in one transaction, each a revision, a visit, or nothing where it is known.
 
         Where two writers hinder each other, the database lets one go on; the other tries again, a few times.
         """
         for pause in (*PAUSES, None):
             try:
                 with writing(self._engine).begin() as connection:
-                    return record(connection, key, title, captured, now)
+                    return record_all(connection, captures, now)
             except DatabaseError as error:
                 if pause is None or getattr(error.orig, "sqlstate", None) not in HINDERED:
                     raise _refused(error) from error
@@ -119,7 +119,7 @@ class Archive:
     def rehearsal(self) -> Iterator[Recorder]:
         """Give a `record` whose writes are all undone at the end: what would happen, without it happening."""
         with _plainly(), writing(self._engine).connect() as connection, connection.begin() as transaction:
-            yield partial(record, connection)
+            yield partial(record_all, connection)
             transaction.rollback()
 
     def replace_readings(self, readings: Iterable[tuple[RevisionRow, NewReading]]) -> None:

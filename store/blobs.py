@@ -23,8 +23,10 @@ BATCH = 500  # blobs in one statement
 
 _key = blob.alias("key")
 _COLUMNS = (blob.c.digest, blob.c.codec, blob.c.size, blob.c.data)
-_KEYFRAME = select(_key.c.digest, _key.c.codec, _key.c.size, _key.c.data).where(
-    _key.c.digest == func.coalesce(blob.c.dictionary, blob.c.digest), blob.c.digest == bindparam("near")
+_KEYFRAME = (
+    select(_key.c.digest, _key.c.codec, _key.c.size, _key.c.data)
+    .where(_key.c.digest == func.coalesce(blob.c.dictionary, blob.c.digest), blob.c.digest == bindparam("near"))
+    .with_for_update(read=True, of=_key)  # on a server: nobody removes it while something is packed against it
 )
 _LOCKED = select(blob.c.codec).where(blob.c.digest == bindparam("sought")).with_for_update(read=True)
 _THESE = select(*_COLUMNS, blob.c.dictionary).where(blob.c.digest.in_(bindparam("sought", expanding=True)))
@@ -33,7 +35,7 @@ _USERS = select(blob.c.digest).where(blob.c.dictionary.in_(bindparam("sought", e
 
 
 @dataclass(frozen=True, slots=True)
-class _Keyframe:
+class Keyframe:
     """A blob that others are packed against, and how many bytes it takes itself."""
 
     digest: str
@@ -41,13 +43,23 @@ class _Keyframe:
     packed: int
 
 
-def put_blob(connection: Connection, data: bytes, digest: str, near: str | None = None) -> bool:
+Keyframes = dict[str, Keyframe | None]  # what the blobs that a transaction came across are packed against, by digest
+
+
+def put_blob(
+    connection: Connection, data: bytes, digest: str, near: str | None = None, seen: Keyframes | None = None
+) -> bool:
     """Keep bytes, once; say whether they are there: bytes that were hidden do not come back.
 
-    `near` is the digest of a blob that they may have much in common with.
+    `near` is the digest of a blob that they may have much in common with; `seen` saves a transaction to look again.
     """
-    new = {"digest": digest, "size": len(data)} | _packed(data, _keyframe(connection, near))
+    seen = {} if seen is None else seen
+    key = seen[near] if near in seen else _keyframe(connection, near)
+    packed = _packed(data, key)
+    new = {"digest": digest, "size": len(data)} | packed
     if insert_missing(connection, blob, [new], key="digest", returning=(blob.c.digest,)):
+        seen.clear()  # one at a time: they can be large
+        seen[digest] = key if packed["codec"] == AGAINST else Keyframe(digest, data, len(packed["data"]))
         return True
     codec: str = connection.execute(_LOCKED, {"sought": digest}).scalar_one()
     return codec != GONE
@@ -58,14 +70,14 @@ def put_gone(connection: Connection, digest: str, size: int) -> None:
     insert_missing(connection, blob, [{"digest": digest, "size": size} | _NOTHING], key="digest")
 
 
-def _keyframe(connection: Connection, near: str | None) -> _Keyframe | None:
+def _keyframe(connection: Connection, near: str | None) -> Keyframe | None:
     row = connection.execute(_KEYFRAME, {"near": near}).one_or_none() if near else None
     if row is None or row.codec != ALONE or not row.size:
         return None
-    return _Keyframe(row.digest, _unpacked(row, None), len(row.data))
+    return Keyframe(row.digest, _unpacked(row, None), len(row.data))
 
 
-def _packed(data: bytes, key: _Keyframe | None) -> dict[str, Any]:
+def _packed(data: bytes, key: Keyframe | None) -> dict[str, Any]:
     if key is not None:
         dictionary = zstandard.ZstdCompressionDict(key.data, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
         packed = zstandard.ZstdCompressor(level=LEVEL, dict_data=dictionary).compress(data)
@@ -128,9 +140,9 @@ def _unpacked(row: Any, key: bytes | None) -> bytes:
 def remove_blobs(connection: Connection, digests: Sequence[str]) -> None:
     """Remove bytes for good: their digests and sizes stay; what had them as its dictionary is packed anew before."""
     users = set(connection.execute(_USERS, {"sought": digests}).scalars()) - set(digests)
-    key: _Keyframe | None = None
+    key: Keyframe | None = None
     for digest, data in sorted(blobs_bytes(connection, users).items()):
         packed = _packed(data, key)
-        key = _Keyframe(digest, data, len(packed["data"])) if packed["codec"] == ALONE else key
+        key = Keyframe(digest, data, len(packed["data"])) if packed["codec"] == ALONE else key
         connection.execute(update(blob).where(blob.c.digest == digest).values(packed))
     connection.execute(update(blob).where(blob.c.digest.in_(digests)).values(_NOTHING))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from store.blobs import put_blob
+from store.blobs import Keyframes, put_blob
 from store.digests import content_digest, digest_of
 from store.errors import StoreError
 from store.rows import NewReading, RevisionRow
@@ -19,7 +20,9 @@ _KNOWN = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(bi
 _PUT_PLACES, _PUT_NOTES = insert(revision_sentence), insert(note)
 
 
-def put_text(connection: Connection, reading: NewReading, near: str | None) -> str | None:
+def put_text(
+    connection: Connection, reading: NewReading, near: str | None, seen: Keyframes | None = None
+) -> str | None:
     """Keep a text that was extracted as a blob; give the digest that was hidden before, where that is so.
 
     `near` is the digest of such a text that it may have much in common with.
@@ -27,7 +30,7 @@ def put_text(connection: Connection, reading: NewReading, near: str | None) -> s
     if not reading.extracted:
         return None
     text = reading.text.encode()
-    return None if put_blob(connection, text, digest_of(text), near) else digest_of(text)
+    return None if put_blob(connection, text, digest_of(text), near, seen) else digest_of(text)
 
 
 def reading_columns(reading: NewReading) -> dict[str, Any]:
@@ -40,10 +43,10 @@ def reading_columns(reading: NewReading) -> dict[str, Any]:
     }
 
 
-def put_reading(connection: Connection, revision_id: int, reading: NewReading) -> None:
-    """Write the sentences and notes of a revision that has none."""
-    _put_sentences(connection, revision_id, reading)
-    _put_notes(connection, revision_id, reading)
+def put_readings(connection: Connection, readings: Sequence[tuple[int, NewReading]]) -> None:
+    """Write the sentences and notes of revisions that have none, by their numbers in the table, all together."""
+    _put_sentences(connection, readings)
+    _put_notes(connection, readings)
 
 
 def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading) -> None:
@@ -54,31 +57,33 @@ def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading
         raise StoreError(f"what revision {of.seq} would be read as was hidden before: hide it too")
     columns = reading_columns(reading) | {"content_digest": content_digest(reading.text, of.title, of.byline)}
     connection.execute(update(revision).where(revision.c.id == of.id).values(columns))
-    put_reading(connection, of.id, reading)
+    put_readings(connection, [(of.id, reading)])
 
 
-def _put_sentences(connection: Connection, revision_id: int, reading: NewReading) -> None:
+def _put_sentences(connection: Connection, readings: Sequence[tuple[int, NewReading]]) -> None:
     """Write sentences; the new ones in the order of their digests, so that no two writers wait for one another."""
-    digests = [digest_of(one.text.encode()) for one in reading.sentences]
-    texts = {digest: one.text for digest, one in zip(digests, reading.sentences, strict=True)}
-    ids = _known_sentences(connection, list(texts))
-    missing = [{"digest": digest, "text": texts[digest]} for digest in sorted(texts.keys() - ids.keys())]
-    columns = (sentence.c.digest, sentence.c.id)
-    new = dict(insert_missing(connection, sentence, missing, key="digest", returning=columns))
-    add_words(connection, SENTENCES, {number: texts[digest] for digest, number in new.items()})
-    ids |= new
+    texts = dict.fromkeys(one.text for _, reading in readings for one in reading.sentences)
+    digests = {text: digest_of(text.encode()) for text in texts}
+    ids = _known_sentences(connection, list(digests.values()))
+    missing = [{"digest": digest, "text": text} for text, digest in digests.items() if digest not in ids]
+    missing.sort(key=itemgetter("digest"))
+    columns = (sentence.c.digest, sentence.c.id, sentence.c.text)
+    new = insert_missing(connection, sentence, missing, key="digest", returning=columns)
+    add_words(connection, SENTENCES, {number: text for _, number, text in new})
+    ids |= {digest: number for digest, number, _ in new}
     if len(ids) < len(texts):  # another writer put them there in the meantime
-        ids |= _known_sentences(connection, [digest for digest in texts if digest not in ids])
+        ids |= _known_sentences(connection, [digest for digest in digests.values() if digest not in ids])
     rows = [
         {
             "revision_id": revision_id,
             "position": position,
-            "sentence_id": ids[digest],
+            "sentence_id": ids[digests[one.text]],
             "paragraph": one.paragraph,
             "start": one.start,
             "end": one.end,
         }
-        for position, (digest, one) in enumerate(zip(digests, reading.sentences, strict=True))
+        for revision_id, reading in readings
+        for position, one in enumerate(reading.sentences)
     ]
     if rows:
         connection.execute(_PUT_PLACES, rows)
@@ -92,10 +97,11 @@ def _known_sentences(connection: Connection, digests: Sequence[str]) -> dict[str
     return ids
 
 
-def _put_notes(connection: Connection, revision_id: int, reading: NewReading) -> None:
+def _put_notes(connection: Connection, readings: Sequence[tuple[int, NewReading]]) -> None:
     rows = [
         {name: getattr(one, name) for name in one.__slots__}
         | {"revision_id": revision_id, "alternatives": json.dumps(one.alternatives)}
+        for revision_id, reading in readings
         for one in reading.notes
     ]
     if rows:

@@ -4,19 +4,20 @@ The statements are built once: to build one anew costs SQLAlchemy more than the 
 """
 
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
-from store.blobs import put_blob, put_gone
+from store.blobs import Keyframes, put_blob, put_gone
 from store.deciding import hidden_among, hidden_with, put_decision
 from store.digests import content_digest, digest_of, revision_digest
 from store.hiding import headline_text
 from store.naming import story_id
-from store.readings import put_reading, put_text, reading_columns
-from store.rows import Arrival, Aside, DecisionKind, Hidden, NewDecision, NewRevision, Recorded
+from store.readings import put_readings, put_text, reading_columns
+from store.rows import Arrival, Aside, Captured, DecisionKind, Hidden, NewDecision, NewRevision, Recorded
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 from store.upsert import insert_missing
@@ -59,6 +60,20 @@ _PUT_VISIT = insert(visit)
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """What is written in one transaction: the stories and keyframes that it came across, and what is left for its end.
+
+    `late` are revisions, by their numbers in the table, whose readings are not written yet.
+    """
+
+    now: datetime
+    stories: dict[str, tuple[int, str]] = field(default_factory=dict)
+    raws: Keyframes = field(default_factory=dict)
+    texts: Keyframes = field(default_factory=dict)
+    late: list[tuple[int, NewRevision]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a revision comes to stand: its story's number and lasting name, its own number, the digest before it."""
 
@@ -77,14 +92,25 @@ class Digests:
     content: str
 
 
-def record(connection: Connection, key: str, title: str | None, captured: NewRevision, now: datetime) -> Recorded:
+def record_all(connection: Connection, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
+    """Record captures, in their order; what was read from them is written in the end, all together."""
+    batch = Batch(now)
+    recorded = [_record(connection, one, batch) for one in captures]
+    put_late(connection, batch)
+    return recorded
+
+
+def _record(connection: Connection, given: Captured, batch: Batch) -> Recorded:
     """Record a capture.
 
     A capture whose source last gave the same bytes for this story is a visit, and so is any other whose text,
     title and byline equal the newest revision's. A capture that is recorded already is not written again.
     Everything else is a revision; one that equals an earlier one is a revert and says of which.
     """
-    number, uid = _story(connection, key, title, now)
+    captured = given.content
+    if given.story not in batch.stories:
+        batch.stories[given.story] = _story(connection, given.story, given.title, batch.now)
+    number, uid = batch.stories[given.story]
     raw_digest = digest_of(captured.raw)
     latest = _latest_of_source(connection, number, captured.source)
     if latest and latest.raw_digest == raw_digest:
@@ -101,26 +127,28 @@ def record(connection: Connection, key: str, title: str | None, captured: NewRev
     same = connection.execute(_OF_THE_SAME_CONTENT, {"of": number, "content": content}).all()
     hidden = hidden_among(connection, [row.id for row in same if row.aside == Aside.HIDDEN])
     if not hidden or any(row.aside != Aside.HIDDEN for row in same):
-        gone = put_bytes(connection, captured, (newest.raw_digest, newest.text_digest) if newest else None)
+        near = (newest.raw_digest, newest.text_digest) if newest else (None, None)
+        gone = put_bytes(connection, captured, near, batch)
         if gone is None:
-            put_revision(connection, place, captured)
+            put_revision(connection, place, captured, batch)
             earlier = max((row.seq for row in same if row.aside is None), default=None)
             return Recorded(Arrival.REVISION, place.seq, earlier)
         hidden = hidden_with(connection, gone)
-    _put_hidden(connection, place, captured, hidden[0], now)
+    _put_hidden(connection, place, captured, hidden[0], batch.now)
     return Recorded(Arrival.HIDDEN, place.seq)
 
 
-def put_bytes(connection: Connection, captured: NewRevision, near: tuple[str, str | None] | None) -> str | None:
+def put_bytes(
+    connection: Connection, captured: NewRevision, near: tuple[str | None, str | None], batch: Batch
+) -> str | None:
     """Keep the bytes of a capture, and the text where it was extracted; give the digest of what was hidden before.
 
     `near` are the digests of bytes and of an extracted text that they may have much in common with.
     """
     raw_digest = digest_of(captured.raw)
-    near_raw, near_text = near or (None, None)
-    if not put_blob(connection, captured.raw, raw_digest, near_raw):
+    if not put_blob(connection, captured.raw, raw_digest, near[0], batch.raws):
         return raw_digest
-    return put_text(connection, captured.reading, near_text)
+    return put_text(connection, captured.reading, near[1], batch.texts)
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
@@ -183,14 +211,19 @@ def _ignored(to: Row[Any], captured: NewRevision) -> str | None:
     return "byline" if captured.byline != to.byline else None
 
 
-def put_revision(connection: Connection, at: Place, captured: NewRevision) -> None:
-    """Write a revision and its reading; its bytes are there already."""
+def put_late(connection: Connection, batch: Batch) -> None:
+    """Write what was read from a batch's revisions, and the words of their headlines."""
+    put_readings(connection, [(number, one.reading) for number, one in batch.late])
+    add_words(connection, HEADLINES, {number: headline_text(one.title, one.byline) for number, one in batch.late})
+
+
+def put_revision(connection: Connection, at: Place, captured: NewRevision, batch: Batch) -> None:
+    """Write a revision whose bytes are there already; what was read from it is left for later."""
     raw_digest = digest_of(captured.raw)
     digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
     content = content_digest(captured.reading.text, captured.title, captured.byline)
     number = put_row(connection, at, captured, Digests(digest, raw_digest, content))
-    put_reading(connection, number, captured.reading)
-    add_words(connection, HEADLINES, {number: headline_text(captured.title, captured.byline)})
+    batch.late.append((number, captured))
 
 
 def _put_hidden(connection: Connection, at: Place, captured: NewRevision, like: Hidden, now: datetime) -> None:

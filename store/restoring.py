@@ -11,7 +11,7 @@ from store.digests import digest_of, revision_digest
 from store.errors import StoreError
 from store.hiding import headline_text
 from store.naming import add_alias, story_id
-from store.recording import Digests, Place, put_bytes, put_revision, put_row
+from store.recording import Batch, Digests, Place, put_bytes, put_late, put_revision, put_row
 from store.rows import DecisionRow, Restored, RestoredRevision
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
@@ -29,12 +29,14 @@ def restore(connection: Connection, given: Restored) -> tuple[int, int]:
         if one.digest != row.digest:
             raise StoreError(f"revision {row.seq} of {given.key!r} is another one here: the two histories differ")
     new = given.revisions[len(kept) :]
-    _put_bytes(connection, new, kept[-1] if kept else None)
+    batch = Batch(given.created_at)
+    _put_bytes(connection, new, kept[-1] if kept else None, batch)
     _put_visited_bytes(connection, given)
     parent = kept[-1].digest if kept else None
     for seq, one in enumerate(new, len(kept) + 1):
-        _put(connection, Place(number, given.uid, seq, parent), one)
+        _put(connection, Place(number, given.uid, seq, parent), one, batch)
         parent = one.digest
+    put_late(connection, batch)
     visits = _visits(connection, number, given)
     _decide(connection, number, given)
     return len(new), visits
@@ -54,13 +56,13 @@ def _story(connection: Connection, given: Restored) -> int:
     return number
 
 
-def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: Row[Any] | None) -> None:
+def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: Row[Any] | None, batch: Batch) -> None:
     """Keep the bytes of all that is not hidden; a hidden revision may have some of them too."""
-    near = (before.raw_digest, before.text_digest) if before else None
+    near = (before.raw_digest, before.text_digest) if before else (None, None)
     for one in new:
         if one.hidden:
             continue
-        if put_bytes(connection, one.content, near):
+        if put_bytes(connection, one.content, near, batch):
             raise StoreError(f"{one.digest[:12]} holds what was hidden in this archive: hide it there first")
         reading = one.content.reading
         near = (one.raw_digest, digest_of(reading.text.encode()) if reading.extracted else None)
@@ -72,7 +74,7 @@ def _put_visited_bytes(connection: Connection, given: Restored) -> None:
             put_blob(connection, raw, one.raw_digest, given.revisions[one.seq - 1].raw_digest)
 
 
-def _put(connection: Connection, at: Place, one: RestoredRevision) -> None:
+def _put(connection: Connection, at: Place, one: RestoredRevision, batch: Batch) -> None:
     """Write a revision; of one that was hidden its place, to be hidden by the decision that follows."""
     new = one.content
     if one.hidden:
@@ -82,7 +84,7 @@ def _put(connection: Connection, at: Place, one: RestoredRevision) -> None:
         return
     if revision_digest(at.parent, at.uid, at.seq, one.raw_digest, new) != one.digest:
         raise StoreError(f"revision {at.seq} does not give its digest")
-    put_revision(connection, at, new)
+    put_revision(connection, at, new, batch)
 
 
 def _visits(connection: Connection, number: int, given: Restored) -> int:

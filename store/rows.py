@@ -143,6 +143,15 @@ class NewRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class Captured:
+    """A capture of a story; its title is the story's where the story is new."""
+
+    story: str
+    title: str | None
+    content: NewRevision
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRow:
     """A capture that brought nothing new: to which revision, when, from where, and the digest of its bytes."""
 

@@ -13,15 +13,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from store import Archive, NewReading, NewRevision, NewSentence
+from store import Archive, Captured, NewReading, NewRevision, NewSentence
 from store.database import writing
-from store.recording import record
+from store.recording import record_all
 from tests import histories
 from tests.captures import NOON, capture
 from tests.truth import STORIES
@@ -76,8 +75,7 @@ def many_stories(path: Path, revisions: int) -> None:
     began = time.perf_counter()
     with Archive.open(str(path), create=True) as archive, writing(archive._engine).begin() as connection:
         for story, versions in enumerate(stories(revisions // STEPS)):
-            for number, new in enumerate(versions):
-                record(connection, f"story-{story}", f"Story {story}", new, NOON + timedelta(days=number))
+            record_all(connection, [Captured(f"story-{story}", f"Story {story}", one) for one in versions], NOON)
     took = time.perf_counter() - began
     with Archive.open(str(path)) as archive:
         counts = archive.counts()

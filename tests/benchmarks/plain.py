@@ -1,6 +1,6 @@
 """What the store is compared with: an ORM unit of work over the same tables, and plain columns."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -9,7 +9,7 @@ import zstandard
 from sqlalchemy import Column, Engine, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, insert, select
 from sqlalchemy.orm import Session, registry, relationship
 
-from store import NewRevision
+from store import Captured, NewRevision
 from store.database import open_engine, writing
 from store.digests import content_digest, digest_of, revision_digest
 from store.tables import UtcTime, blob, revision, revision_sentence, sentence, story
@@ -81,57 +81,58 @@ class Opened:
 
 
 class UnitOfWork(Opened):
-    """Revisions written as mapped objects, one commit each; the rows are those of the archive."""
+    """Revisions written as mapped objects, some in one transaction; the rows are those of the archive."""
 
     def __init__(self, path: Path) -> None:
         self.engine = writing(open_engine(str(path), create=True))
 
-    def record_all(self, made: Iterable[tuple[str, NewRevision]]) -> None:
-        """Write revisions of stories, by their keys."""
-        for key, new in made:
-            self.record(key, new)
-
-    def record(self, key: str, new: NewRevision) -> None:
-        """Write a revision, with what is not there yet of its story, its bytes and its sentences."""
+    def record(self, made: Sequence[Captured]) -> int:
+        """Write revisions, with what is not there yet of their stories, bytes and sentences; give how many."""
         with Session(self.engine) as session:
-            of = session.scalars(select(Story).where(story.c.key == key)).one_or_none()
-            of = of or Story(uid=key, key=key, title=new.title, created_at=NOON)
-            own = select(Revision).where(revision.c.story_id == of.id).order_by(revision.c.seq.desc()).limit(1)
-            newest = session.scalars(own).one_or_none()
-            seq, parent = (newest.seq + 1, newest.digest) if newest else (1, None)
-            raw_digest = digest_of(new.raw)
-            raw = session.get(Blob, raw_digest)
-            packed = zstandard.compress(new.raw, 6)
-            raw = raw or Blob(digest=raw_digest, codec="zstd", size=len(new.raw), data=packed, dictionary=None)
-            made = Revision(
-                story=of,
-                seq=seq,
-                parent_digest=parent,
-                digest=revision_digest(parent, of.uid, seq, raw_digest, new),
-                content_digest=content_digest(new.reading.text, new.title, new.byline),
-                raw=raw,
-                encoding=new.encoding,
-                decoding=new.decoding,
-                media_type=new.media_type,
-                extractor=new.reading.extractor,
-                title=new.title,
-                byline=new.byline,
-                source=new.source,
-                published_at=new.published_at,
-                captured_at=new.captured_at,
-                segmenter=new.reading.segmenter,
-                note_finder=new.reading.note_finder,
-            )
-            texts = {digest_of(one.text.encode()): one.text for one in new.reading.sentences}
-            found = session.scalars(select(Sentence).where(sentence.c.digest.in_(texts)))
-            known = {one.digest: one for one in found}
-            for position, one in enumerate(new.reading.sentences):
-                digest = digest_of(one.text.encode())
-                known.setdefault(digest, Sentence(digest=digest, text=one.text))
-                where = {"position": position, "paragraph": one.paragraph, "start": one.start, "end": one.end}
-                made.places.append(Place(sentence=known[digest], **where))
-            session.add(made)
+            for one in made:
+                _add(session, one.story, one.content)
             session.commit()
+        return len(made)
+
+
+def _add(session: Session, key: str, new: NewRevision) -> None:
+    of = session.scalars(select(Story).where(story.c.key == key)).one_or_none()
+    of = of or Story(uid=key, key=key, title=new.title, created_at=NOON)
+    own = select(Revision).where(revision.c.story_id == of.id).order_by(revision.c.seq.desc()).limit(1)
+    newest = session.scalars(own).one_or_none()
+    seq, parent = (newest.seq + 1, newest.digest) if newest else (1, None)
+    raw_digest = digest_of(new.raw)
+    raw = session.get(Blob, raw_digest)
+    packed = zstandard.compress(new.raw, 6)
+    raw = raw or Blob(digest=raw_digest, codec="zstd", size=len(new.raw), data=packed, dictionary=None)
+    made = Revision(
+        story=of,
+        seq=seq,
+        parent_digest=parent,
+        digest=revision_digest(parent, of.uid, seq, raw_digest, new),
+        content_digest=content_digest(new.reading.text, new.title, new.byline),
+        raw=raw,
+        encoding=new.encoding,
+        decoding=new.decoding,
+        media_type=new.media_type,
+        extractor=new.reading.extractor,
+        title=new.title,
+        byline=new.byline,
+        source=new.source,
+        published_at=new.published_at,
+        captured_at=new.captured_at,
+        segmenter=new.reading.segmenter,
+        note_finder=new.reading.note_finder,
+    )
+    texts = {digest_of(one.text.encode()): one.text for one in new.reading.sentences}
+    found = session.scalars(select(Sentence).where(sentence.c.digest.in_(texts)))
+    known = {one.digest: one for one in found}
+    for position, one in enumerate(new.reading.sentences):
+        digest = digest_of(one.text.encode())
+        known.setdefault(digest, Sentence(digest=digest, text=one.text))
+        where = {"position": position, "paragraph": one.paragraph, "start": one.start, "end": one.end}
+        made.places.append(Place(sentence=known[digest], **where))
+    session.add(made)
 
 
 plain = MetaData()

@@ -3,10 +3,10 @@
 python -m tests.benchmarks.store [--revisions 100000] [--ingested 2000]
 
 Generated stories of 600 words and 20 revisions, two of 30 sentences new in each; SQLite files in a temporary folder.
-First, in one process, every revision committed to disk by itself: the whole of an ingest; the store's share of it, the
-same revisions read before; and an ORM unit of work that writes the same rows, but for the search index, as mapped
-objects. Then what an archive takes on disk beside the same facts, bytes, texts and sentences in plain columns with the
-same keys and no search index. Last the time of random reads from that archive.
+First, in one process, 20 revisions committed to disk together, as the command line does: the whole of an ingest; the
+store's share of it, the same revisions read before; and an ORM unit of work that writes the same rows, but for the
+search index, as mapped objects. Then what an archive takes on disk beside the same facts, bytes, texts and sentences in
+plain columns with the same keys and no search index. Last the time of random reads from that archive.
 """
 
 import argparse
@@ -14,22 +14,26 @@ import gc
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 from unittest.mock import patch
 
-from store import Archive, NewRevision
+from store import Archive, Captured
 from store.database import writing
-from store.recording import record
+from store.recording import record_all
 from tests.benchmarks.histories import STEPS, stories
 from tests.benchmarks.plain import PlainStore, UnitOfWork
 from tests.captures import NOON
+from tracker.cli.ingesting import TOGETHER
 from tracker.model import Capture
-from tracker.tracking import find_comparison, find_sentence_life, ingest_capture, load_revision, read_capture
+from tracker.tracking import find_comparison, find_sentence_life, ingest_captures, load_revision, read_capture
 from tracker.tracking.ingesting import new_revision
 
+One = TypeVar("One")
 READS = 301  # random reads of each kind
 
 
@@ -46,27 +50,41 @@ def main() -> None:
         reads(Path(folder), asked.revisions)
 
 
-def revisions(count: int) -> Iterator[tuple[str, NewRevision]]:
-    """Make revisions, one story after the other, with the keys of their stories."""
+def revisions(count: int) -> Iterator[Captured]:
+    """Make revisions, one story after the other."""
     for at, versions in enumerate(stories(count // STEPS)):
         for one in versions:
-            yield f"story-{at}", one
+            yield Captured(f"story-{at}", one.title, one)
+
+
+def batches(some: Iterable[One], size: int = TOGETHER) -> Iterator[list[One]]:
+    """Give values some at a time."""
+    waiting = iter(some)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def ingest(captures: list[Capture], archive: Archive) -> None:
+    """Do all that the command line does with captures."""
+    for some in batches(captures):
+        ingest_captures([read_capture(one) for one in some], archive.record, NOON)
 
 
 def speed(folder: Path, count: int) -> None:
     """Time the same revisions ingested whole, by the store alone, and by an ORM."""
     captures = [
-        Capture(key, one.source, one.raw, "text/plain", one.captured_at, title=one.title)
-        for key, one in revisions(count)
+        Capture(of.story, one.source, one.raw, "text/plain", one.captured_at, title=one.title)
+        for of in revisions(count)
+        for one in [of.content]
     ]
     with Archive.open(str(folder / "whole.db"), create=True) as archive:
-        whole = timed(lambda: [ingest_capture(read_capture(one), archive.record, NOON) for one in captures])
-    read = [(one.story, new_revision(read_capture(one))) for one in captures]
+        whole = timed(partial(ingest, captures, archive))
+    read = [Captured(one.story, one.title, new_revision(read_capture(one))) for one in captures]
     with Archive.open(str(folder / "share.db"), create=True) as archive:
-        share = timed(lambda: [archive.record(key, "Made", one, NOON) for key, one in read])
+        share = timed(lambda: [archive.record(some, NOON) for some in batches(read)])
     with UnitOfWork(folder / "orm.db") as orm:
-        by_orm = timed(lambda: orm.record_all(read))
-    print(f"\nrevisions a second, {count:,} revisions of 600 words, each committed by itself")
+        by_orm = timed(lambda: [orm.record(some) for some in batches(read)])
+    print(f"\nrevisions a second, {count:,} revisions of 600 words, {TOGETHER} committed together")
     print(f"  all of it: decoding, sentences, notes, digests, commit  {count / whole:6.0f}  (asked: 200)")
     print(f"  the store's share, search index included                {count / share:6.0f}  (asked: 600)")
     print(f"  an ORM unit of work, no search index                    {count / by_orm:6.0f}")
@@ -76,8 +94,8 @@ def speed(folder: Path, count: int) -> None:
 def size(folder: Path, count: int) -> None:
     """Compare what the same revisions take: plainly, packed each by itself, and packed against keyframes."""
     with PlainStore(folder / "plain.db") as plain:
-        for key, one in revisions(count):
-            plain.record(key, one)
+        for one in revisions(count):
+            plain.record(one.story, one.content)
     with patch("store.blobs.WORTH", -1):  # nothing is worth a dictionary: every blob is packed by itself
         fill(folder / "alone.db", count)
     fill(folder / "packed.db", count)
@@ -92,8 +110,8 @@ def size(folder: Path, count: int) -> None:
 def fill(path: Path, count: int) -> None:
     """Write revisions into an archive, in one transaction."""
     with Archive.open(str(path), create=True) as archive, writing(archive._engine).begin() as connection:
-        for at, (key, one) in enumerate(revisions(count)):
-            record(connection, key, "Made", one, NOON + timedelta(minutes=at))
+        for some in batches(revisions(count), 1_000):
+            record_all(connection, some, NOON)
 
 
 def reads(folder: Path, count: int) -> None:

@@ -18,9 +18,10 @@ from tracker.sources import Details, Found, check_encoding, check_key, find_file
 
 if TYPE_CHECKING:
     from store.archive import Recorder
-    from tracker.tracking import Ingested, NoteRules
+    from tracker.tracking import Ingested, NoteRules, ReadCapture
 
 MANY = 50  # files from which on a progress bar is shown
+TOGETHER = 20  # captures recorded in one transaction
 
 Read = Callable[[], Capture]
 
@@ -68,11 +69,12 @@ def ingest(
     with _recorder(db, dry_run=dry_run) as recorder:
         for read in _with_progress(reads) if bar else reads:
             run.take(read, recorder)
+        run.record(recorder)
     run.finish()
 
 
 class _Run:
-    """One run over many captures: goes on past a bad one, and tells at the end."""
+    """One run over many captures: records some at a time, goes on past a bad one, and tells at the end."""
 
     def __init__(self, rules: "NoteRules", *, quiet: bool, lines: bool, dry_run: bool) -> None:
         self.rules = rules
@@ -80,21 +82,46 @@ class _Run:
         self.lines = lines and not quiet  # a line for each capture; a bar on the same screen stands for them
         self.dry_run = dry_run
         self.counts: Counter[str] = Counter()
+        self.waiting: list[ReadCapture] = []
 
     def take(self, read: Read, recorder: "Callable[[], Recorder]") -> None:
-        from store import StoreError
-        from tracker.tracking import ingest_capture, read_capture
+        """Read a capture, before the archive is opened, and made where there is none; record it with some others."""
+        from tracker.tracking import read_capture
 
         try:
-            capture = read()
-            content = read_capture(capture, self.rules)  # before the archive is opened, and made where there is none
-            done = ingest_capture(content, recorder(), datetime.now(UTC))
+            self.waiting.append(read_capture(read(), self.rules))
+        except TrackerError as error:
+            self.record(recorder)
+            self._fail(error)
+        if len(self.waiting) == TOGETHER:
+            self.record(recorder)
+
+    def record(self, recorder: "Callable[[], Recorder]") -> None:
+        """Record what waits in one transaction; where that cannot be done, each by itself."""
+        waiting, self.waiting = self.waiting, []
+        if waiting and not self._recorded(waiting, recorder):
+            for one in waiting:
+                self._recorded([one], recorder)
+
+    def _recorded(self, some: "list[ReadCapture]", recorder: "Callable[[], Recorder]") -> bool:
+        """Record captures together, and tell what became of each; say whether that could be done."""
+        from store import StoreError
+        from tracker.tracking import ingest_captures
+
+        try:
+            done = ingest_captures(some, recorder(), datetime.now(UTC))
         except (TrackerError, StoreError) as error:
-            self.counts["failed"] += 1
-            tell(f"tracker: {error}")
-            return
-        self.counts[done.arrival.value] += 1
-        self._tell(done)
+            if len(some) == 1:
+                self._fail(error)
+            return len(some) == 1
+        for one in done:
+            self.counts[one.arrival.value] += 1
+            self._tell(one)
+        return True
+
+    def _fail(self, error: Exception) -> None:
+        self.counts["failed"] += 1
+        tell(f"tracker: {error}")
 
     def _tell(self, done: "Ingested") -> None:
         from tracker.reports.phrases import damage_in_words

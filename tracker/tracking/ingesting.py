@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from store import Archive, Arrival, NewNote, NewReading, NewRevision, NewSentence, StoreError
+from store import Archive, Arrival, Captured, NewNote, NewReading, NewRevision, NewSentence, StoreError
 from store.archive import Recorder
+from store.rows import Recorded
 from tracker.errors import TrackerError
 from tracker.model import Capture, Damage, Document, Note, Sentence
 from tracker.sources import check_key, read_text
@@ -94,10 +95,19 @@ def _check_fields(capture: Capture) -> None:
             raise TrackerError(f"{capture.source!a}: its {name} holds characters that are no text: {value!a}")
 
 
+def ingest_captures(reads: Sequence[ReadCapture], record: Recorder, now: datetime) -> list[Ingested]:
+    """Record captures that were read, all of them or none; give what became of each."""
+    captures = [Captured(one.capture.story, one.capture.title, new_revision(one)) for one in reads]
+    return [_ingested(one, recorded) for one, recorded in zip(reads, record(captures, now), strict=True)]
+
+
 def ingest_capture(read: ReadCapture, record: Recorder, now: datetime) -> Ingested:
     """Record a capture that was read."""
+    return ingest_captures([read], record, now)[0]
+
+
+def _ingested(read: ReadCapture, recorded: Recorded) -> Ingested:
     capture, contents = read.capture, read.contents
-    recorded = record(capture.story, capture.title, new_revision(read), now)
     return Ingested(
         capture.story,
         capture.source,

@@ -27,7 +27,7 @@ from store.histories import (
     visit_counts,
     visit_rows,
 )
-from store.naming import add_alias, aliases, drop_alias, rename, story_id
+from store.naming import add_alias, aliases, drop_alias, rename
 from store.readings import replace_reading
 from store.recording import record_all
 from store.restoring import restore
@@ -136,7 +136,7 @@ class Archive:
     def story(self, name: str) -> StoryRow | None:
         """Give a story by its key, or by another of its names."""
         with self._reading() as connection:
-            return story_row(connection, story_id(connection, name))
+            return story_row(connection, name)
 
     def rename_story(self, of: StoryRow, key: str) -> None:
         """Give a story another key; the one it had still leads to it. StoreError where the key is another's."""

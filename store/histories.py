@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Row, bindparam, case, func, select
 
 from store.blobs import blobs_bytes
 from store.rows import Kept, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
-from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
+from store.tables import blob, note, revision, revision_sentence, sentence, story, story_alias, visit
 
 BATCH = 500  # revisions in one statement
 _OF_THESE = revision_sentence.c.revision_id.in_(bindparam("ids", expanding=True))
@@ -28,17 +28,42 @@ _TEXTS = select(sentence.c.id, sentence.c.text).where(
     sentence.c.id.in_(select(revision_sentence.c.sentence_id).where(_OF_THESE))
 )
 _NOTES = select(note).where(note.c.revision_id.in_(bindparam("ids", expanding=True))).order_by(note.c.start)
+_STORIES = (
+    select(
+        story.c.id,
+        story.c.uid,
+        story.c.key,
+        story.c.title,
+        func.count(revision.c.id),
+        func.max(revision.c.captured_at),
+        func.count(case((revision.c.aside.is_(None), revision.c.id))),
+    )
+    .outerjoin(revision, revision.c.story_id == story.c.id)
+    .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)
+)
+_STORY_BY_KEY = _STORIES.where(story.c.key == bindparam("name"))
+_STORY_BY_ALIAS = _STORIES.join(story_alias, story_alias.c.story_id == story.c.id).where(
+    story_alias.c.alias == bindparam("name")
+)
+_VISIT_COUNTS = (
+    select(revision.c.seq, func.count())
+    .join(visit, visit.c.revision_id == revision.c.id)
+    .where(visit.c.story_id == bindparam("of"))
+    .group_by(revision.c.seq)
+)
 _REVISIONS = select(revision).where(revision.c.story_id == bindparam("of")).order_by(revision.c.seq)
 
 
 def all_stories(connection: Connection) -> tuple[StoryRow, ...]:
     """Give every story by key."""
-    return tuple(StoryRow(*row) for row in connection.execute(_stories().order_by(story.c.key)))
+    return tuple(StoryRow(*row) for row in connection.execute(_STORIES.order_by(story.c.key)))
 
 
-def story_row(connection: Connection, number: int | None) -> StoryRow | None:
-    """Give a story by its number."""
-    row = connection.execute(_stories().where(story.c.id == number)).one_or_none()
+def story_row(connection: Connection, name: str) -> StoryRow | None:
+    """Give a story by its key, or by another of its names."""
+    row = connection.execute(_STORY_BY_KEY, {"name": name}).one_or_none()
+    if row is None:
+        row = connection.execute(_STORY_BY_ALIAS, {"name": name}).one_or_none()
     return StoryRow(*row) if row else None
 
 
@@ -60,13 +85,7 @@ def visit_rows(connection: Connection, of: StoryRow) -> tuple[VisitRow, ...]:
 
 def visit_counts(connection: Connection, of: StoryRow) -> dict[int, int]:
     """Count the visits of each revision of a story, by its number."""
-    query = (
-        select(revision.c.seq, func.count())
-        .join(visit, visit.c.revision_id == revision.c.id)
-        .where(revision.c.story_id == of.id)
-        .group_by(revision.c.seq)
-    )
-    return {row.seq: row[1] for row in connection.execute(query)}
+    return {row.seq: row[1] for row in connection.execute(_VISIT_COUNTS, {"of": of.id})}
 
 
 def kept_contents(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[Kept, ...]:
@@ -122,22 +141,6 @@ def table_counts(connection: Connection) -> dict[str, int]:
     sizes = select(func.coalesce(func.sum(blob.c.size), 0), func.coalesce(func.sum(func.length(blob.c.data)), 0))
     raw, kept = connection.execute(sizes).one()
     return counts | {"raw bytes": int(raw), "kept bytes": int(kept)}
-
-
-def _stories() -> Select[Any]:
-    return (
-        select(
-            story.c.id,
-            story.c.uid,
-            story.c.key,
-            story.c.title,
-            func.count(revision.c.id),
-            func.max(revision.c.captured_at),
-            func.count(case((revision.c.aside.is_(None), revision.c.id))),
-        )
-        .outerjoin(revision, revision.c.story_id == story.c.id)
-        .group_by(story.c.id, story.c.uid, story.c.key, story.c.title)
-    )
 
 
 def _revision_row(row: Row[Any]) -> RevisionRow:

@@ -91,7 +91,7 @@ def many_stories(path: Path, revisions: int) -> None:
             show("  --first", partial(search_archive, archive, sought, None, 20, end="first"), 5)
 
 
-def stories(count: int) -> Iterator[list[NewRevision]]:
+def stories(count: int, steps: int = STEPS) -> Iterator[list[NewRevision]]:
     """Make stories whose words follow one another as in real prose."""
     random = Random(1)
     chain: defaultdict[str, list[str]] = defaultdict(list)
@@ -104,7 +104,7 @@ def stories(count: int) -> Iterator[list[NewRevision]]:
     for key in range(count):
         sentences = [made(random, chain, starts) for _ in range(SENTENCES)]
         revisions = []
-        for number in range(STEPS):
+        for number in range(steps):
             for _ in range(TOUCHED if number else 0):
                 sentences[random.randrange(SENTENCES)] = made(random, chain, starts)
             revisions.append(revision(sentences, f"{key}-{number}", number))

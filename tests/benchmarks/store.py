@@ -11,10 +11,12 @@ plain columns with the same keys and no search index. Last the time of random re
 
 import argparse
 import gc
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -25,7 +27,7 @@ from unittest.mock import patch
 from store import Archive, Captured
 from store.database import writing
 from store.recording import record_all
-from tests.benchmarks.histories import STEPS, stories
+from tests.benchmarks.histories import SENTENCES, STEPS, stories
 from tests.benchmarks.plain import PlainStore, UnitOfWork
 from tests.captures import NOON
 from tracker.cli.ingesting import TOGETHER
@@ -35,6 +37,7 @@ from tracker.tracking.ingesting import new_revision
 
 One = TypeVar("One")
 READS = 301  # random reads of each kind
+SHORT = 5  # revisions of the shorter stories: news stories have about four
 
 
 def main() -> None:
@@ -50,9 +53,9 @@ def main() -> None:
         reads(Path(folder), asked.revisions)
 
 
-def revisions(count: int) -> Iterator[Captured]:
+def revisions(count: int, steps: int = STEPS) -> Iterator[Captured]:
     """Make revisions, one story after the other."""
-    for at, versions in enumerate(stories(count // STEPS)):
+    for at, versions in enumerate(stories(count // steps, steps)):
         for one in versions:
             yield Captured(f"story-{at}", one.title, one)
 
@@ -84,11 +87,14 @@ def speed(folder: Path, count: int) -> None:
         share = timed(lambda: [archive.record(some, NOON) for some in batches(read)])
     with UnitOfWork(folder / "orm.db") as orm:
         by_orm = timed(lambda: [orm.record(some) for some in batches(read)])
+    with UnitOfWork(folder / "orm-each.db") as orm:
+        each = timed(lambda: [orm.record([one]) for one in read])
     print(f"\nrevisions a second, {count:,} revisions of 600 words, {TOGETHER} committed together")
     print(f"  all of it: decoding, sentences, notes, digests, commit  {count / whole:6.0f}  (asked: 200)")
     print(f"  the store's share, search index included                {count / share:6.0f}  (asked: 600)")
-    print(f"  an ORM unit of work, no search index                    {count / by_orm:6.0f}")
-    print(f"  the store beside the ORM                                {by_orm / share:6.1f} times  (asked: 5)")
+    print(f"  an ORM unit of work for each, no search index           {count / each:6.0f}")
+    print(f"  an ORM unit of work for {TOGETHER}, no search index             {count / by_orm:6.0f}")
+    print(f"  the store beside the ORM: {each / share:.1f} and {by_orm / share:.1f} times  (asked: 5)")
 
 
 def size(folder: Path, count: int) -> None:
@@ -101,38 +107,55 @@ def size(folder: Path, count: int) -> None:
     fill(folder / "packed.db", count)
     plainly = (folder / "plain.db").stat().st_size / count
     print(f"\nbytes a revision, {count:,} revisions")
-    print(f"  bytes, text and sentences in plain columns, no search index   {plainly:7,.0f}")
+    print(f"  bytes, text and sentences in plain columns  {plainly:7,.0f}")
     for name, words, asked in (("alone", "zstd, each blob by itself", 40), ("packed", "zstd, against keyframes", 25)):
-        taken = (folder / f"{name}.db").stat().st_size / count
-        print(f"  {words + ', search index included':60}  {taken:7,.0f}  {taken / plainly:4.0%}  (asked: {asked}%)")
+        taken, index = taken_by(folder / f"{name}.db", count)
+        without = f"{(taken - index) / plainly:4.1%} without the search index"
+        print(f"  {words:42}  {taken:7,.0f}  {taken / plainly:4.1%}, {without}  (asked: {asked}%)")
 
 
-def fill(path: Path, count: int) -> None:
+def taken_by(path: Path, count: int) -> tuple[float, float]:
+    """Give the bytes that a revision takes in an archive, and those of its search index among them."""
+    blocks = "SELECT block FROM sentence_words_data UNION ALL SELECT block FROM headline_words_data"
+    with closing(sqlite3.connect(path)) as connection:
+        return path.stat().st_size / count, connection.execute(f"SELECT SUM(LENGTH(block)) FROM ({blocks})").fetchone()[
+            0
+        ] / count
+
+
+def fill(path: Path, count: int, steps: int = STEPS) -> None:
     """Write revisions into an archive, in one transaction."""
     with Archive.open(str(path), create=True) as archive, writing(archive._engine).begin() as connection:
-        for some in batches(revisions(count), 1_000):
+        for some in batches(revisions(count, steps), 1_000):
             record_all(connection, some, NOON)
 
 
 def reads(folder: Path, count: int) -> None:
-    """Time reads of revisions chosen by chance from a large archive."""
-    path = folder / "large.db"
-    fill(path, count)
+    """Time reads of revisions chosen by chance from large archives: of long stories, and of shorter ones."""
+    print(f"\nrandom reads from {count:,} revisions (asked: under 5 ms, median)")
+    for steps in (STEPS, SHORT):
+        path = folder / f"large-{steps}.db"
+        fill(path, count, steps)
+        print(f"  stories of {steps} revisions")
+        with Archive.open(str(path)) as archive:
+            read_by_chance(archive, count // steps, steps)
+        path.unlink()
+
+
+def read_by_chance(archive: Archive, stories: int, steps: int) -> None:
+    """Time three ways to read from an archive."""
     random = Random(2)
-    with Archive.open(str(path)) as archive:
 
-        def key() -> str:
-            return f"story-{random.randrange(count // STEPS)}"
+    def key() -> str:
+        return f"story-{random.randrange(stories)}"
 
-        def number() -> int:
-            return random.randrange(2, STEPS + 1)
+    def number() -> int:
+        return random.randrange(2, steps + 1)
 
-        print(f"\nrandom reads from {count:,} revisions (asked: under 5 ms, median)")
-        show("a revision", lambda: load_revision(archive, key(), str(number())))
-        show("a diff of two", lambda: find_comparison(archive, key(), [str(number() - 1), str(number())]))
-        show(
-            "the life of a sentence", lambda: find_sentence_life(archive, key(), str(number()), random.randrange(1, 31))
-        )
+    sentence = partial(random.randrange, 1, SENTENCES + 1)
+    show("a revision", lambda: load_revision(archive, key(), str(number())))
+    show("a diff of two", lambda: find_comparison(archive, key(), [str(number() - 1), str(number())]))
+    show("the life of a sentence", lambda: find_sentence_life(archive, key(), str(number()), sentence()))
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -145,7 +168,7 @@ def timed(run: Callable[[], object]) -> float:
 def show(name: str, run: Callable[[], object]) -> None:
     """Print the median time of some runs."""
     took = [timed(run) for _ in range(READS)]
-    print(f"  {name:24} {statistics.median(took) * 1000:6.2f} ms  (worst {max(took) * 1000:.2f})")
+    print(f"    {name:24} {statistics.median(took) * 1000:6.2f} ms  (worst {max(took) * 1000:.2f})")
 
 
 if __name__ == "__main__":

@@ -59,13 +59,15 @@ def side_of(document: Document) -> Side:
 
 
 def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
+    if len(pair.old) == len(pair.new) == 1 and not pair.moved:
+        text = new.sentences[pair.new[0]].text
+        if old.sentences[pair.old[0]].text == text:
+            return Edit(Kind.KEPT, False, Significance.NONE, (), pair.old, pair.new, text, text)
     old_text = " ".join(old.sentences[i].text for i in pair.old)
     new_text = " ".join(new.sentences[j].text for j in pair.new)
     kind = pair.kind_if_changed
     if kind is Kind.REWORDED and old_text == new_text:
         kind = Kind.KEPT
-    if kind is Kind.KEPT and not pair.moved:
-        return Edit(kind, False, Significance.NONE, (), pair.old, pair.new, old_text, new_text)
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
     in_note = all(_in_note(i, old) for i in pair.old) and all(_in_note(j, new) for j in pair.new)
     reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=in_note)

@@ -12,16 +12,15 @@ from tracker.history import History, NoteLife, Provenance, RevisionFacts
 from tracker.model import Comparison, Damage, Document, NoteEventKind
 from tracker.revisions import find_range, standing
 from tracker.sources import read_file
+from tracker.text.damage import find_damage
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.tracking.ingesting import read_capture
 from tracker.tracking.loading import (
     compared_stories,
     find_story,
-    kept_document,
     kept_documents,
     measured,
     revision_facts,
-    revision_row,
 )
 
 DEFAULT_WINDOW = Window()
@@ -30,11 +29,12 @@ DEFAULT_WINDOW = Window()
 def find_comparison(archive: Archive, key: str, words: Sequence[str]) -> Comparison | None:
     """Compare the two ends of a range (default prev..latest); None where there is one revision and no range."""
     story = find_story(archive, key)
-    facts = revision_facts(archive, story)
+    rows = {row.seq: row for row in archive.revisions(story)}
+    facts = revision_facts(archive, story, list(rows.values()))
     if len(standing(key, facts)) == 1 and not words:
         return None
     old, new = find_range(words, key, facts, "prev..latest")
-    old_document, new_document = (kept_document(archive, revision_row(archive, story, one)) for one in (old, new))
+    old_document, new_document = kept_documents(archive, [rows[one.number] for one in (old, new)])
     return _placed(compare(old_document, new_document, story.key), old, new)
 
 
@@ -96,7 +96,7 @@ def history_of(run: "Run", key: str, title: str | None = None, window: Window = 
     damage = tuple(
         (one.number, damage)
         for one, document in zip(run.facts, run.documents, strict=True)
-        for damage in document.damage
+        for damage in find_damage(document.text)
     )
     steps = tuple(_reintroducing(number, step, lives) for number, step in numbered)
     flags = find_flags(run.facts, steps, lives, window)
@@ -142,7 +142,7 @@ class Run:
 def read_run(archive: Archive, story: StoryRow, first: int, last: int) -> Run:
     """Read the revisions from `first` to `last` and compare each with the one before."""
     rows = {row.seq: row for row in archive.revisions(story)}
-    every = revision_facts(archive, story)
+    every = revision_facts(archive, story, list(rows.values()))
     sequence = [one.number for one in standing(story.key, every)]
     facts = [one for one in every if first <= one.number <= last and not one.aside]
     if not facts:

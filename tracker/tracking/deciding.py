@@ -2,28 +2,27 @@
 
 from datetime import datetime
 
-from store import Archive, Aside, DecisionKind, NewDecision, RevisionRow
+from store import Archive, Aside, DecisionKind, NewDecision
 from tracker.errors import TrackerError
 from tracker.overview import Hiding, SharedText
-from tracker.revisions import find_revision
-from tracker.tracking.loading import find_story, revision_facts, revision_row
+from tracker.tracking.loading import find_row, find_story
 
 LONGEST_WHY = 1_000  # characters
 
 
 def plan_hiding(archive: Archive, key: str, word: str, *, headline: bool) -> Hiding:
     """Say what it would mean to hide a revision, without doing it."""
-    story_key, row = _revision(archive, key, word)
+    _, row = find_row(archive, key, word, list(Aside))
     stays = bool(row.title or row.byline) and not headline
     shared = tuple(SharedText(one.story, one.seq, one.sentences, one.of) for one in archive.sharing(row))
-    return Hiding(story_key, row.seq, stays, shared, archive.backups())
+    return Hiding(find_story(archive, key).key, row.seq, stays, shared, archive.backups())
 
 
 def hide_revision(archive: Archive, key: str, word: str, why: str, now: datetime, *, headline: bool) -> Hiding:
     """Remove a revision's text for good; with `headline` its headline and byline too. The rest is as `plan_hiding`."""
     check_why(why)
     planned = plan_hiding(archive, key, word, headline=headline)
-    _, row = _revision(archive, key, word)
+    _, row = find_row(archive, key, word, list(Aside))
     archive.decide(row, NewDecision(DecisionKind.HIDDEN, why, now, headline))
     return planned
 
@@ -31,18 +30,12 @@ def hide_revision(archive: Archive, key: str, word: str, why: str, now: datetime
 def retract_revision(archive: Archive, key: str, word: str, why: str, now: datetime, *, undo: bool) -> tuple[str, int]:
     """Take a revision out of the sequence that is compared, or back into it; give its story's key and its number."""
     check_why(why)
-    story_key, row = _revision(archive, key, word)
+    _, row = find_row(archive, key, word, list(Aside))
     archive.decide(row, NewDecision(DecisionKind.REINSTATED if undo else DecisionKind.RETRACTED, why, now))
-    return story_key, row.seq
+    return find_story(archive, key).key, row.seq
 
 
 def check_why(why: str) -> None:
     """Refuse a reason that says nothing, or that no line can hold."""
     if not why.strip() or len(why) > LONGEST_WHY or not why.isprintable():
         raise TrackerError(f"{why[:40]!r} is no reason: one line, 1 to {LONGEST_WHY:,} characters")
-
-
-def _revision(archive: Archive, key: str, word: str) -> tuple[str, RevisionRow]:
-    story = find_story(archive, key)
-    found = find_revision(word, story.key, revision_facts(archive, story), list(Aside))
-    return story.key, revision_row(archive, story, found)

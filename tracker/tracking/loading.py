@@ -1,7 +1,7 @@
 """Stories, revisions and documents out of the archive."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from store import Archive, Aside, Kept, NewNote, RevisionRow, StoryRow
@@ -51,10 +51,10 @@ def summaries(archive: Archive) -> Iterator[StorySummary]:
             yield StorySummary(story.key, title, story.revisions, story.last_captured_at, open_notes)
 
 
-def revision_facts(archive: Archive, story: StoryRow) -> tuple[RevisionFacts, ...]:
-    """Give what is known of every revision of a story, without their texts."""
+def revision_facts(archive: Archive, story: StoryRow, rows: Sequence[RevisionRow] = ()) -> tuple[RevisionFacts, ...]:
+    """Give what is known of every revision of a story, without their texts; `rows` are they where they were read."""
     visits = archive.visit_counts(story)
-    rows = archive.revisions(story)
+    rows = rows or archive.revisions(story)
     aside = _set_aside(archive, story) if any(row.aside for row in rows) else {}
     seen: dict[str, int] = {}
     facts = []
@@ -93,30 +93,29 @@ def _set_aside(archive: Archive, story: StoryRow) -> dict[int, SetAside]:
 
 def load_revision(archive: Archive, key: str, word: str) -> tuple[RevisionFacts, Document]:
     """Give a revision by its word, with its document as the archive keeps it."""
-    story = find_story(archive, key)
-    found = find_revision(word, key, revision_facts(archive, story), [Aside.RETRACTED])
-    return measured(found, document := kept_document(archive, revision_row(archive, story, found))), document
+    found, row = find_row(archive, key, word, [Aside.RETRACTED])
+    document = with_damage(kept_document(archive, row))
+    return measured(found, document), document
 
 
 def load_facts(archive: Archive, key: str, word: str) -> RevisionFacts:
     """Give what is known of a revision by its word, hidden ones too, whose text cannot be measured any more."""
-    story = find_story(archive, key)
-    found = find_revision(word, key, revision_facts(archive, story), list(Aside))
-    if found.aside and found.aside.kind == Aside.HIDDEN:
-        return found
-    return measured(found, kept_document(archive, revision_row(archive, story, found)))
+    found, row = find_row(archive, key, word, list(Aside))
+    return found if row.aside == Aside.HIDDEN else measured(found, kept_document(archive, row))
 
 
 def load_raw(archive: Archive, key: str, word: str) -> bytes:
     """Give a revision's bytes as they came."""
+    _, row = find_row(archive, key, word, [Aside.RETRACTED])
+    return archive.raw(row)
+
+
+def find_row(archive: Archive, key: str, word: str, allowed: Collection[str]) -> tuple[RevisionFacts, RevisionRow]:
+    """Give what is known of the revision that a word names, and its row; `allowed` are ways of being set aside."""
     story = find_story(archive, key)
-    found = find_revision(word, key, revision_facts(archive, story), [Aside.RETRACTED])
-    return archive.raw(revision_row(archive, story, found))
-
-
-def revision_row(archive: Archive, story: StoryRow, facts: RevisionFacts) -> RevisionRow:
-    """Give the archive's row of a revision."""
-    return next(row for row in archive.revisions(story) if row.seq == facts.number)
+    rows = archive.revisions(story)
+    found = find_revision(word, story.key, revision_facts(archive, story, rows), allowed)
+    return found, next(row for row in rows if row.seq == found.number)
 
 
 def measured(facts: RevisionFacts, document: Document) -> RevisionFacts:
@@ -130,7 +129,7 @@ def measured(facts: RevisionFacts, document: Document) -> RevisionFacts:
 
 
 def kept_document(archive: Archive, row: RevisionRow) -> Document:
-    """Give a revision's document as the archive keeps it: decoded as it was, not guessed again."""
+    """Give a revision's document as the archive keeps it: decoded as it was, not guessed again, damage not sought."""
     return kept_documents(archive, [row])[0]
 
 
@@ -142,7 +141,12 @@ def kept_documents(archive: Archive, rows: Sequence[RevisionRow]) -> tuple[Docum
 def _document(row: RevisionRow, kept: Kept) -> Document:
     text = decode_as(kept.data, row.encoding) if row.text_digest is None else kept.data.decode()
     sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in kept.sentences)
-    return Document(text, row.title, row.byline, sentences, tuple(map(_note, kept.notes)), find_damage(text))
+    return Document(text, row.title, row.byline, sentences, tuple(map(_note, kept.notes)))
+
+
+def with_damage(document: Document) -> Document:
+    """Add what looks damaged in a document's text."""
+    return replace(document, damage=find_damage(document.text))
 
 
 def _note(row: NewNote) -> Note:

@@ -16,7 +16,7 @@ from tracker.model import NoteKind
 from tracker.text.fold import fold
 from tracker.text.notes import find_notes
 
-VERSION = "1"  # of the rules of this module
+VERSION = "2"  # of the rules of this module
 
 _NOTICE_NAME = re.compile(
     r"correction|clarif|corrig|errat|amend(?:ed|ment)|editor(?:ial)?s?[-_]?note|updated?[-_]note|retract|story[-_]?note|"
@@ -40,6 +40,7 @@ _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _UNREAD = frozenset("script style noscript template svg button select option textarea nav".split())
 _STRUCK, _INSERTED = frozenset({"del", "s", "strike"}), frozenset({"ins"})
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_UNSOUND = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML tree can hold it
 _BYLINE = re.compile(r"\A(?:by|von|par|por)\s+", re.IGNORECASE)
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline")
 _AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
@@ -94,7 +95,7 @@ def _parse(html: str) -> Any:
     from lxml.html import HTMLParser, document_fromstring
 
     try:
-        page = _XML_DECLARATION.sub("", html).replace("\x00", "").encode("utf-8", "replace")
+        page = _UNSOUND.sub("\ufffd", _XML_DECLARATION.sub("", html).replace("\x00", "")).encode("utf-8", "replace")
         return document_fromstring(page, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
     except (etree.ParserError, ValueError) as error:
         raise TrackerError(f"cannot be read as a web page: {error}") from error
@@ -106,12 +107,12 @@ def _mark_changes(root: Any) -> None:
         if not "".join(element.itertext()).strip():
             continue
         sign = "--" if element.tag in _STRUCK else "++"
-        element.text = f"{{{sign}{element.text or ''}"
+        element.text = _UNSOUND.sub("\ufffd", f"{{{sign}{element.text or ''}")
         last = element[-1] if len(element) else None
         if last is None:
             element.text += f"{sign}}}"
         else:
-            last.tail = f"{last.tail or ''}{sign}}}"
+            last.tail = _UNSOUND.sub("\ufffd", f"{last.tail or ''}{sign}}}")
         element.tag = "span"
 
 

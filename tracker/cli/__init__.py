@@ -25,6 +25,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except MemoryError:
+        sys.exit(_fail("there is not memory enough for this"))
     except Exception as error:
         if type(error).__name__ != "StoreError":  # the store is not imported where nothing needed it
             raise
@@ -32,5 +34,7 @@ def main() -> None:
 
 
 def _fail(message: str) -> int:
-    print(f"tracker: {message}", file=sys.stderr)
+    from tracker.reports.phrases import visible
+
+    print(visible(f"tracker: {message}"), file=sys.stderr)
     return 2

@@ -10,9 +10,12 @@ import typer
 
 from tracker.cli.options import (
     DEFAULT_DB,
+    LARGEST_EXPORT,
+    LARGEST_FILE,
     AsFormat,
     Db,
     Format,
+    MaxSize,
     NoteRulesFile,
     Output,
     Quiet,
@@ -20,6 +23,7 @@ from tracker.cli.options import (
     Story,
     deliver,
     open_archive,
+    say,
     stdout_terminal,
 )
 from tracker.errors import TrackerError
@@ -35,6 +39,7 @@ def verify(
     against: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Compare with what --heads printed earlier.")
     ] = None,
+    max_size: MaxSize = LARGEST_FILE,
     rules_file: NoteRulesFile = None,
     as_format: AsFormat = None,
     output: Output = None,
@@ -52,7 +57,7 @@ def verify(
             return
         verified = verify_stories(archive, stories or [], share, read_note_rules(rules_file))
         if against:
-            verified = replace(verified, faults=(*verified.faults, *compare_heads(archive, against)))
+            verified = replace(verified, faults=(*verified.faults, *compare_heads(archive, against, max_size)))
     if verified.faults or not quiet:
         deliver(VERIFIED[as_format or Format.TERMINAL](verified, terminal), output)
     if verified.faults:
@@ -81,21 +86,22 @@ def export(story: Story, output: Output = None, db: Db = DEFAULT_DB) -> None:
 
 def import_file(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="What 'tracker export' wrote.")],
+    max_size: MaxSize = LARGEST_EXPORT,
     rules_file: NoteRulesFile = None,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Put an exported story into the archive, digest for digest, whole or not at all."""
-    from tracker.sources import read_text
+    from tracker.sources import read_lines
     from tracker.tracking import import_story, read_export, read_note_rules
 
     rules = read_note_rules(rules_file)
     try:  # the whole file before an archive is made where there is none
-        given = read_export(read_text(path).removesuffix("\n").split("\n"), rules)
+        given = read_export(read_lines(path, max_size), rules)
     except TrackerError as error:
         raise TrackerError(f"{path}: {error}") from error
     with open_archive(db, create=True) as archive:
         revisions, visits = import_story(archive, given)
-    typer.echo(f"{given.key}: {revisions:,} revisions and {visits:,} visits new")
+    say(f"{given.key}: {revisions:,} revisions and {visits:,} visits new")
 
 
 def reindex(
@@ -122,7 +128,7 @@ def reindex(
         for _, stale, revisions in _with_bar(done, len(keys)) if sys.stderr.isatty() and not quiet else done:
             again, read = again + stale, read + revisions
     if not quiet:
-        typer.echo(f"{again:,} of {read:,} revisions read again")
+        say(f"{again:,} of {read:,} revisions read again")
 
 
 def _with_bar(done: Iterable[tuple[str, int, int]], stories: int) -> Iterable[tuple[str, int, int]]:
@@ -138,7 +144,7 @@ def upgrade(db: Db = DEFAULT_DB) -> None:
     from store import Archive
 
     with Archive.open(db, upgrade=True) as archive:
-        typer.echo(f"schema {archive.describe()['schema']}")
+        say(f"schema {archive.describe()['schema']}")
 
 
 @db_app.command("info")
@@ -168,4 +174,4 @@ def copy(
     with open_archive(old) as source, open_archive(new, create=True) as target:
         for _, new_revisions, _ in copy_archive(source, target, rules):
             stories, revisions = stories + 1, revisions + new_revisions
-    typer.echo(f"{plural_stories(stories)}, {revisions:,} revisions new; the latest digests of both are the same")
+    say(f"{plural_stories(stories)}, {revisions:,} revisions new; the latest digests of both are the same")

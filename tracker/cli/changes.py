@@ -9,12 +9,14 @@ import typer
 
 from tracker.cli.options import (
     DEFAULT_DB,
+    LARGEST_FILE,
     AsChangeFormat,
     AsMarks,
     ChangeFormat,
     Context,
     Db,
     Everything,
+    MaxSize,
     NoteRulesFile,
     Output,
     Range,
@@ -68,6 +70,7 @@ def compare(
     marks: AsMarks = Marks.BOLD,
     check: Check = False,
     rules_file: NoteRulesFile = None,
+    max_size: MaxSize = LARGEST_FILE,
     label: Annotated[str | None, typer.Option(metavar="NAME", help="What the two files are called together.")] = None,
     output: Output = None,
 ) -> None:
@@ -76,7 +79,7 @@ def compare(
     from tracker.reports.phrases import damage_in_words
     from tracker.tracking import compare_files, read_note_rules
 
-    compared = compare_files(old, new, read_note_rules(rules_file), label)
+    compared = compare_files(old, new, read_note_rules(rules_file), label, max_size)
     for warning in compared.warnings:
         tell(warning)
     for path, damage in compared.damage:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, Db, Rev, Story, open_archive
+from tracker.cli.options import DEFAULT_DB, Db, Rev, Story, open_archive, say
 from tracker.errors import TrackerError
 
 Why = Annotated[str, typer.Option("--why", metavar="WHY", help="The reason, kept with the decision.")]
@@ -30,9 +30,9 @@ def hide(
         if not dry_run:
             _ask(f"Remove the text of revision {planned.number} of {planned.story!r} for good?", yes=yes)
             hide_revision(archive, story, rev, why, datetime.now(UTC), headline=headline)
-    typer.echo(f"{planned.story}, revision {planned.number}: {'would be ' if dry_run else ''}hidden, for good")
+    say(f"{planned.story}, revision {planned.number}: {'would be ' if dry_run else ''}hidden, for good")
     for line in hiding_in_words(planned):
-        typer.echo(line)
+        say(line)
 
 
 def retract(
@@ -47,7 +47,7 @@ def retract(
 
     with open_archive(db) as archive:
         key, number = retract_revision(archive, story, rev, why, datetime.now(UTC), undo=undo)
-    typer.echo(f"{key}, revision {number}: {'reinstated' if undo else 'retracted'}")
+    say(f"{key}, revision {number}: {'reinstated' if undo else 'retracted'}")
 
 
 def _ask(question: str, *, yes: bool) -> None:

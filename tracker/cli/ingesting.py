@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, Db, NoteRulesFile, Quiet, parse_time, tell
+from tracker.cli.options import DEFAULT_DB, LARGEST_FILE, Db, MaxSize, NoteRulesFile, Quiet, parse_time, say, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
 from tracker.sources import Details, Found, check_encoding, check_key, find_files, read_found, read_stdin
@@ -45,7 +45,7 @@ def ingest(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="The encoding the source declares, for what is not UTF-8.")
     ] = None,
-    max_size: Annotated[int, typer.Option(metavar="BYTES", min=1, help="Refuse larger files.")] = 20_000_000,
+    max_size: MaxSize = LARGEST_FILE,
     rules_file: NoteRulesFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
     quiet: Quiet = False,
@@ -147,7 +147,7 @@ class _Run:
     def _say(self, line: str) -> None:
         """Print a line; a reader who has gone away does not stop the run."""
         try:
-            typer.echo(line)
+            say(line)
         except BrokenPipeError:
             self.quiet, self.lines = True, False
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,13 +8,16 @@ import typer
 
 from tracker.cli.options import (
     DEFAULT_DB,
+    LARGEST_FILE,
     AsListFormat,
     Db,
     ListFormat,
+    MaxSize,
     Output,
     Stories,
     deliver,
     open_archive,
+    say,
     stdout_terminal,
 )
 from tracker.errors import TrackerError
@@ -78,12 +81,13 @@ def add(
     row = new_term(term, correct, remark, datetime.now(UTC))  # before an archive is made where there is none
     with open_archive(db, create=True) as archive:
         done = add_term(archive, row)
-    typer.echo(f"{term} → {correct or '?'}: {done}")
+    say(f"{term} → {correct or '?'}: {done}")
 
 
 @terms_app.command("import")
 def import_file(
     path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Lines of: term, correct form, remark.")],
+    max_size: MaxSize = LARGEST_FILE,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Add the terms of a CSV file, all of them or, where a line is wrong, none."""
@@ -93,14 +97,14 @@ def import_file(
     from tracker.tracking import parse_terms
 
     try:
-        rows = parse_terms(read_text(path), datetime.now(UTC))
+        rows = parse_terms(read_text(path, max_size), datetime.now(UTC))
     except (TrackerError, csv.Error) as error:
         raise TrackerError(f"{path}: {error}") from error
     if not rows:
         raise TrackerError(f"{path}: holds no terms")
     with open_archive(db, create=True) as archive:
         new = archive.put_terms(rows)
-    typer.echo(f"{new:,} added, {len(rows) - new:,} known already")
+    say(f"{new:,} added, {len(rows) - new:,} known already")
 
 
 @terms_app.command("remove")
@@ -109,4 +113,4 @@ def remove(term: Annotated[str, typer.Argument(metavar="TERM", help="The wrong f
     with open_archive(db) as archive:
         if not archive.drop_term(term):
             raise TrackerError(f"no term {term!r} was added by hand ('tracker terms' shows all)")
-    typer.echo(f"{term}: removed")
+    say(f"{term}: removed")

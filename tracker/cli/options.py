@@ -76,7 +76,10 @@ NoteRulesFile = Annotated[
     typer.Option("--note-rules", envvar="TRACKER_NOTE_RULES", metavar="FILE", help="Your own rules that find notes."),
 ]
 
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="BYTES", min=1, help="Refuse larger files.")]
+
 DEFAULT_DB = "tracker.db"
+LARGEST_FILE, LARGEST_EXPORT = 20_000_000, 1_000_000_000  # bytes
 
 
 @contextmanager
@@ -108,7 +111,7 @@ def deliver(text: str, output: Path | None) -> None:
 def deliver_bytes(data: bytes, output: Path) -> None:
     """Write a result whole to a file."""
     try:
-        _write_whole(data, output.resolve())
+        _write_whole(data, Path(os.path.realpath(output)))
     except OSError as error:
         raise TrackerError(f"cannot write {output}: {error.strerror or error}") from error
     tell(f"written to {output}")
@@ -116,6 +119,8 @@ def deliver_bytes(data: bytes, output: Path) -> None:
 
 def _write_whole(data: bytes, path: Path) -> None:
     """Write a file by way of one beside it, so that it is whole or as it was; devices and pipes as they are."""
+    if path.is_symlink():
+        raise TrackerError(f"{path} is a link that leads to itself")
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
@@ -135,10 +140,17 @@ def _is_database(path: Path) -> bool:
 
 
 def tell(message: str) -> None:
-    """Say something to the person, beside the result."""
+    """Say something to the person, beside the result; nothing in it is obeyed by a terminal."""
     from tracker.reports.phrases import visible
 
     print(visible(message), file=sys.stderr)
+
+
+def say(line: str) -> None:
+    """Say what was done, as the result; nothing in it is obeyed by a terminal."""
+    from tracker.reports.phrases import visible
+
+    print(visible(line), flush=True)
 
 
 def parse_time(word: str) -> datetime:

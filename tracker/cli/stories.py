@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, Db, Story, open_archive
+from tracker.cli.options import DEFAULT_DB, Db, Story, open_archive, say
 from tracker.errors import TrackerError
 
 story_app = typer.Typer(help="The names of stories; no digest holds them.", no_args_is_help=True)
@@ -22,7 +22,7 @@ def rename(
     with open_archive(db) as archive:
         found = find_story(archive, story)
         archive.rename_story(found, key)
-    typer.echo(f"{found.key} → {key}")
+    say(f"{found.key} → {key}")
 
 
 @story_app.command("alias")
@@ -39,12 +39,12 @@ def alias(
     with open_archive(db) as archive:
         found = find_story(archive, story)
         if name is None:
-            typer.echo("\n".join(archive.aliases(found)) or f"{found.key} has no other name")
+            say("\n".join(archive.aliases(found)) or f"{found.key} has no other name")
             return
         if remove:
             if not archive.drop_alias(found, name):
                 raise TrackerError(f"{name!r} is no other name of {found.key!r}")
-            typer.echo(f"{name}: no longer a name of {found.key}")
+            say(f"{name}: no longer a name of {found.key}")
             return
         new = archive.add_alias(found, check_key(name))
-    typer.echo(f"{name} → {found.key}{'' if new else ' (known already)'}")
+    say(f"{name} → {found.key}{'' if new else ' (known already)'}")

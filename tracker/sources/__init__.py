@@ -1,6 +1,7 @@
 """Room 1: where text comes from. The only room that touches the disk."""
 
 from tracker.sources.files import (
+    MAX_SIZE,
     Details,
     Found,
     check_encoding,
@@ -8,11 +9,13 @@ from tracker.sources.files import (
     find_files,
     read_file,
     read_found,
+    read_lines,
     read_stdin,
     read_text,
 )
 
 __all__ = [
+    "MAX_SIZE",
     "Details",
     "Found",
     "check_encoding",
@@ -20,6 +23,7 @@ __all__ = [
     "find_files",
     "read_file",
     "read_found",
+    "read_lines",
     "read_stdin",
     "read_text",
 ]

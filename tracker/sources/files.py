@@ -69,13 +69,9 @@ def read_found(found: Found, details: Details) -> Capture:
     """Read a file's bytes; raise TrackerError where that cannot be done or it is too large."""
     try:
         status = found.path.stat()
-        if status.st_size > details.max_size:
-            raise TrackerError(
-                f"{found.path}: {status.st_size:,} bytes: over the limit of {details.max_size:,} (--max-size raises it)"
-            )
-        raw = found.path.read_bytes()
-    except OSError as error:
-        raise TrackerError(f"{found.path}: {error.strerror or error}") from error
+        raw = _read_bytes(found.path, details.max_size)
+    except (OSError, TrackerError) as error:
+        raise TrackerError(f"{found.path}: {_why(error)}") from error
     facts = found.facts
     modified = datetime.fromtimestamp(status.st_mtime, UTC)
     return Capture(
@@ -91,21 +87,50 @@ def read_found(found: Found, details: Details) -> Capture:
     )
 
 
-def read_file(path: Path) -> Capture:
+def _read_bytes(path: Path, max_size: int) -> bytes:
+    """Read a file, or a pipe, that may not be larger than so many bytes."""
+    with path.open("rb") as file:
+        raw = file.read(max_size + 1)
+    if len(raw) > max_size:
+        raise TrackerError(f"over the limit of {max_size:,} bytes (--max-size raises it)")
+    return raw
+
+
+def _why(error: OSError | TrackerError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+def read_file(path: Path, max_size: int = MAX_SIZE) -> Capture:
     """Read one file by itself, for a comparison without an archive."""
     if path.is_dir() or not path.exists():
         raise TrackerError(f"{path}: {'is a folder, not a file' if path.is_dir() else 'no such file'}")
-    return read_found(Found(path, story_key(path.stem), str(path), FileFacts()), Details())
+    return read_found(Found(path, story_key(path.stem), str(path), FileFacts()), Details(max_size=max_size))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, max_size: int = MAX_SIZE) -> str:
     """Read a small text of a person's own, such as rules; TrackerError, without its name, where that cannot be done."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _read_bytes(path, max_size).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise TrackerError(error.strerror or str(error)) from error
+        raise TrackerError(_why(error)) from error
     except UnicodeDecodeError as error:
         raise TrackerError(f"is not UTF-8 (byte {error.start:,})") from error
+
+
+def read_lines(path: Path, max_size: int) -> Iterator[str]:
+    """Read the lines of a text that may be large, one after the other; TrackerError, without its name, as above."""
+    left = max_size
+    try:
+        with path.open("rb") as file:
+            while line := file.readline(left + 1):
+                left -= len(line)
+                if left < 0:
+                    raise TrackerError(f"over the limit of {max_size:,} bytes (--max-size raises it)")
+                yield line.decode()
+    except OSError as error:
+        raise TrackerError(_why(error)) from error
+    except UnicodeDecodeError as error:
+        raise TrackerError(f"is not UTF-8 (byte {error.start:,} of a line)") from error
 
 
 def read_stdin(stream: BinaryIO, details: Details, now: datetime) -> Capture:
@@ -138,7 +163,8 @@ def story_key(name: str) -> str:
     >>> story_key("Flood in the north ")
     'Flood-in-the-north'
     """
-    return re.sub(r"[^\w./-]+", "-", _shown(name).strip()).strip("-./") or "story"
+    parts = re.sub(r"[^\w./-]+", "-", _shown(name).strip()).split("/")
+    return "/".join(part.strip("-.") for part in parts if part.strip("-.")) or "story"
 
 
 def check_key(key: str) -> str:
@@ -181,7 +207,7 @@ def _find_in_folder(top: Path, story: str | None) -> Finds:
             continue
         for name in names:
             path = folder / name
-            if path.suffix.lower() in MEDIA_TYPES:
+            if path.suffix.lower() in MEDIA_TYPES and path.is_file():  # no pipe, no device, no link that leads nowhere
                 files.append(_found(top, path, manifest, story))
             elif name != NAME:
                 passed_over.append(path)

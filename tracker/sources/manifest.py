@@ -9,6 +9,7 @@ from typing import Any
 from tracker.errors import TrackerError
 
 NAME = "story.toml"
+LARGEST = 1_000_000  # bytes
 _STORY_KEYS = frozenset({"title", "byline", "files"})
 _FILE_KEYS = frozenset({"title", "byline", "captured", "published"})
 
@@ -42,7 +43,11 @@ def read_manifest(folder: Path) -> Manifest:
     if not path.is_file():
         return Manifest()
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise TrackerError(f"{path}: over {LARGEST:,} bytes")
+        content = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TrackerError(f"{path}: not valid TOML: {error}") from error
     _refuse_unknown(path, "", content, _STORY_KEYS)

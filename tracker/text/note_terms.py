@@ -43,12 +43,15 @@ _SIC_LEAD = re.compile(
     r"^(?:sic|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+be|correctly|i\.e\.)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_LONGEST_STATEMENT = 1_000  # characters of a note that its terms are looked for in: the patterns' work grows with them
+_WIDE = re.compile(r"\s{2,}")
 _LONGEST_READING = 60  # characters of a form that a sic or recte gives
 
 
 def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
     """Read the terms of a note from its text (`inside`) and from the text before it (`ahead`)."""
     ahead = ahead[-REACH:]
+    inside = _WIDE.sub(lambda run: "\n" if "\n" in run.group() else " ", inside[:_LONGEST_STATEMENT])
     match kind:
         case NoteKind.SIC | NoteKind.RECTE:
             return _sic_terms(inside, ahead)

@@ -41,7 +41,9 @@ DATE = (
     rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
     rf"{_MONTH}(?:\s{_YEAR})?(?!\w)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 )
-TOKEN = r"(?:[\w~-]+(?:[._/\\-][\w~-]+)*[._/\\][\w~()-]*\w\)?)"  # a path, a file, an identifier
+TOKEN = (  # a path, a file, an identifier; no sign can be read in two ways, or long runs of one would take for ever
+    r"(?:(?=[\w~-]{1,80}[._/\\])[\w~-]{1,80}(?:[./\\][\w~-]{1,80}){0,10}[./\\]?[\w~()-]{0,80}\w\)?)"
+)
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
 _SMALL = r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state)\b"
 _PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"

@@ -11,7 +11,7 @@ from tracker.errors import TrackerError
 from tracker.history import History, NoteLife, Provenance, RevisionFacts
 from tracker.model import Comparison, Damage, Document, NoteEventKind
 from tracker.revisions import find_range, standing
-from tracker.sources import read_file
+from tracker.sources import MAX_SIZE, read_file
 from tracker.text.damage import find_damage
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.tracking.ingesting import read_capture
@@ -47,12 +47,14 @@ class ComparedFiles:
     damage: tuple[tuple[Path, Damage], ...]
 
 
-def compare_files(old: Path, new: Path, rules: NoteRules = DEFAULT_RULES, label: str | None = None) -> ComparedFiles:
+def compare_files(
+    old: Path, new: Path, rules: NoteRules = DEFAULT_RULES, label: str | None = None, max_size: int = MAX_SIZE
+) -> ComparedFiles:
     """Compare two files without an archive; an empty one, as git hands over for a file that is new, has no sentence.
 
     `label` is what the two are called together, in the place of their paths.
     """
-    captures = {path: read_file(path) for path in (old, new)}
+    captures = {path: read_file(path, max_size) for path in (old, new)}
     reads = {path: read_capture(one, rules) for path, one in captures.items() if one.raw.strip()}
     documents = {path: reads[path].document if path in reads else Document("") for path in (old, new)}
     comparison = compare(documents[old], documents[new], label)

@@ -9,7 +9,7 @@ from store import Archive, Aside, Head, HeadOf, RevisionRow, StoryRow
 from store.digests import content_digest
 from tracker.errors import TrackerError
 from tracker.overview import ChainEnd, Fault, Verified
-from tracker.sources import read_text
+from tracker.sources import MAX_SIZE, read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import read_document
 from tracker.tracking.loading import chosen_stories, kept_document
@@ -72,10 +72,12 @@ def chain_ends(archive: Archive) -> tuple[ChainEnd, ...]:
     )
 
 
-def compare_heads(archive: Archive, path: Path) -> Iterator[Fault]:
+def compare_heads(archive: Archive, path: Path, max_size: int = MAX_SIZE) -> Iterator[Fault]:
     """Compare an archive with the heads that were written down earlier; TrackerError where the file is none."""
     try:
-        published = [_head(number, line) for number, line in enumerate(read_text(path).splitlines(), 1) if line.strip()]
+        published = [
+            _head(number, line) for number, line in enumerate(read_text(path, max_size).splitlines(), 1) if line.strip()
+        ]
     except TrackerError as error:
         raise TrackerError(f"{path}: {error}") from error
     if not published:

@@ -202,13 +202,16 @@ class Archive:
     def decide(self, of: RevisionRow, new: NewDecision) -> None:
         """Hide a revision's text for good, retract the revision, or take it back; StoreError where that cannot be.
 
-        After a text was removed the database is asked to write anew what it was in.
+        After a text was removed the database is asked to write anew what it was in, also where that had been done
+        before: a run that was stopped in between is ended by another one.
         """
-        with _plainly(), writing(self._engine).begin() as connection:
-            decide(connection, of.story_id, of.seq, new)
-        if new.kind is DecisionKind.HIDDEN:
-            with _plainly():
-                compact(self._engine)
+        try:
+            with _plainly(), writing(self._engine).begin() as connection:
+                decide(connection, of.story_id, of.seq, new)
+        finally:
+            if new.kind is DecisionKind.HIDDEN:
+                with _plainly():
+                    compact(self._engine)
 
     def decisions(self, of: StoryRow) -> tuple[DecisionRow, ...]:
         """Give what was decided about a story's revisions, in order."""

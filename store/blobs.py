@@ -116,7 +116,7 @@ def _bytes(digest: str, rows: Mapping[str, Any], known: dict[str, bytes]) -> byt
     if row.codec == AGAINST and (row.dictionary not in rows or rows[row.dictionary].codec != ALONE):
         raise StoreError(f"the bytes with digest {digest[:12]} cannot be read: those they were packed with are missing")
     data = _unpacked(row, _bytes(row.dictionary, rows, known) if row.codec == AGAINST else None)
-    if digest_of(data) != digest:
+    if digest_of(data) != digest or len(data) != row.size or (row.codec == ALONE) != (row.dictionary is None):
         raise StoreError(f"the bytes with digest {digest[:12]} are not what they were")
     known[digest] = data
     return data
@@ -132,7 +132,8 @@ def _unpacked(row: Any, key: bytes | None) -> bytes:
     kind = zstandard.DICT_TYPE_RAWCONTENT
     dictionary = None if key is None else zstandard.ZstdCompressionDict(key, dict_type=kind)
     try:
-        return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(row.data, max_output_size=row.size)
+        reader = zstandard.ZstdDecompressor(dict_data=dictionary)
+        return reader.decompress(row.data, max_output_size=row.size, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise StoreError(f"the bytes with digest {row.digest[:12]} cannot be read: {error}") from error
 

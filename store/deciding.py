@@ -39,6 +39,8 @@ def decision_rows(connection: Connection, story_id: int) -> tuple[DecisionRow, .
 
 def _decision_row(row: Any) -> DecisionRow:
     number, parent, digest, seq, revision_digest, kind, headline, why, decided_at = row
+    if kind not in list(DecisionKind):
+        raise StoreError(f"decision {number} about revision {seq} is none that this tracker knows: {kind!r}")
     new = NewDecision(DecisionKind(kind), why, decided_at, headline)
     return DecisionRow(number, parent, digest, seq, revision_digest, new)
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, case, func, select
 
 from store.blobs import blobs_bytes
+from store.errors import StoreError
 from store.rows import Kept, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
 from store.tables import blob, note, revision, revision_sentence, sentence, story, story_alias, visit
 
@@ -114,6 +115,8 @@ def _sentences(connection: Connection, ids: Sequence[int]) -> Mapping[int, Seque
     texts = dict(connection.execute(_TEXTS, {"ids": ids}).all())
     found = defaultdict[int, list[NewSentence]](list)
     for of, number, start, end, paragraph in places:
+        if number not in texts:
+            raise StoreError(f"a sentence (its number is {number}) is missing from the archive")
         found[of].append(NewSentence(texts[number], start, end, paragraph))
     return found
 
@@ -149,4 +152,7 @@ def _revision_row(row: Row[Any]) -> RevisionRow:
 
 def _note_row(row: Row[Any]) -> NewNote:
     values = {name: getattr(row, name) for name in NewNote.__slots__}
-    return NewNote(**values | {"alternatives": tuple(json.loads(row.alternatives))})
+    try:
+        return NewNote(**values | {"alternatives": tuple(json.loads(row.alternatives))})
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"the alternatives of a note cannot be read: {row.alternatives!r:.60}") from error

@@ -82,15 +82,19 @@ def _blob_fault(connection: Connection, of: StoryRow, seq: int, digest: str | No
 
 def _sentence_faults(connection: Connection, of: StoryRow, ids: Collection[int]) -> Iterator[Fault]:
     query = (
-        select(revision.c.id, revision.c.seq, sentence.c.digest, sentence.c.text)
+        select(revision.c.id, revision.c.seq, revision_sentence.c.position, sentence.c.digest, sentence.c.text)
         .join(revision_sentence, revision_sentence.c.revision_id == revision.c.id)
         .join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
         .where(revision.c.story_id == of.id)
         .order_by(revision.c.seq, revision_sentence.c.position)
     )
-    for number, seq, digest, text in connection.execute(query):
+    before = (0, -1)
+    for number, seq, position, digest, text in connection.execute(query):
         if number in ids and digest_of(text.encode()) != digest:
             yield Fault(of.key, seq, f"a sentence is not what it was: {text[:40]!r}")
+        if number in ids and position != (before[1] + 1 if before[0] == number else 0):
+            yield Fault(of.key, seq, f"a sentence is missing before {text[:40]!r}")
+        before = (number, position)
 
 
 def heads(connection: Connection) -> tuple[Head, ...]:

@@ -8,7 +8,6 @@ Without --database a file in a temporary folder. Each part prints its figures; t
 import argparse
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -50,6 +49,14 @@ from tracker.tracking import copy_archive
 print("ready", flush=True)
 with tracker.Archive.open(sys.argv[1]) as one, tracker.Archive.open(sys.argv[2], create=True) as other:
     list(copy_archive(one, other))
+"""
+HIDE = """
+import sys
+from tracker.cli import main
+import tracker.tracking
+sys.argv = ["tracker", "hide", sys.argv[2], sys.argv[3], "--why", "a test", "--db", sys.argv[1]]
+print("ready", flush=True)
+main()
 """
 UPGRADE = """
 import sys
@@ -143,22 +150,29 @@ def kill_copies(url: str, copy: str, kills: int, chance: random.Random) -> str:
     return f"{kills} copies killed; the next one ended with the same heads"
 
 
-def kill_upgrades(path: Path, kills: int, chance: random.Random) -> str:
-    """Kill migrations of an SQLite archive at random points: it is at the old schema or at the new one, and whole."""
-    old = path.with_name("old.db")
-    shutil.copy(path, old)
-    take_back(str(old), "0001")
+def kill_hiding(url: str, kills: int, chance: random.Random) -> str:
+    """Kill the hiding of revisions at random points: each is hidden, and its text gone, or it is as it was."""
+    hidden = 0
+    for number in range(1, kills + 1):
+        killed(started(HIDE, url, "shared", str(number)), chance.uniform(0, 0.3))
+        with Archive.open(url) as archive:
+            (story,) = [one for one in archive.stories() if one.key == "shared"]
+            hidden = sum(row.aside is not None for row in archive.revisions(story))
+            assert hidden == len(archive.decisions(story))
+            assert verify_stories(archive, ["shared"]).faults == ()
+    return f"{kills} times hiding killed, {hidden} revisions hidden, the others as they were"
+
+
+def kill_upgrades(url: str, kills: int, chance: random.Random) -> str:
+    """Kill migrations at random points: an archive is at the old schema or at the new one, and whole."""
     finished = 0
-    for number in range(kills):
-        here = path.with_name(f"upgrade-{number}.db")
-        shutil.copy(old, here)
-        finished += "upgraded" in killed(started(UPGRADE, str(here)), chance.uniform(0, 0.2))
-        with Archive.open(str(here), upgrade=True) as archive:
+    for _ in range(kills):
+        take_back(url, "0001")
+        finished += "upgraded" in killed(started(UPGRADE, url), chance.uniform(0, 0.4))
+        with Archive.open(url, upgrade=True) as archive:
             assert [story.revisions for story in archive.stories()]
             assert verify_stories(archive, [], 0.0).faults == ()
-        for left in path.parent.glob(f"upgrade-{number}.db*"):
-            left.unlink()
-    return f"{kills} upgrades killed ({finished} too late), each archive opens and is whole"
+    return f"{kills} upgrades killed ({finished} too late), each time the archive opens and is whole"
 
 
 def soak(url: str, copy: str, kills: int, writers: int, revisions: int, tell: Callable[[str], None]) -> None:
@@ -169,8 +183,8 @@ def soak(url: str, copy: str, kills: int, writers: int, revisions: int, tell: Ca
     tell(kill_writers(url, kills // 2, chance))
     tell(kill_readers_again(url, kills // 5, chance))
     tell(kill_copies(url, copy, kills // 5, chance))
-    if "://" not in url:
-        tell(kill_upgrades(Path(url), kills // 10, chance))
+    tell(kill_hiding(url, kills // 10, chance))
+    tell(kill_upgrades(url, kills // 10, chance))  # last: what is taken back has lost what older schemas do not hold
 
 
 def main() -> None:

@@ -90,10 +90,11 @@ def read_found(found: Found, details: Details) -> Capture:
 def _read_bytes(path: Path, max_size: int) -> bytes:
     """Read a file, or a pipe, that may not be larger than so many bytes."""
     with path.open("rb") as file:
-        raw = file.read(max_size + 1)
-    if len(raw) > max_size:
-        raise TrackerError(f"over the limit of {max_size:,} bytes (--max-size raises it)")
-    return raw
+        size = os.fstat(file.fileno()).st_size  # 0 for a pipe
+        if size <= max_size and len(raw := file.read(max_size + 1)) <= max_size:
+            return raw
+    told = f"{size:,} bytes: " if size > max_size else ""
+    raise TrackerError(f"{told}over the limit of {max_size:,} (--max-size raises it)")
 
 
 def _why(error: OSError | TrackerError) -> str:
@@ -125,7 +126,7 @@ def read_lines(path: Path, max_size: int) -> Iterator[str]:
             while line := file.readline(left + 1):
                 left -= len(line)
                 if left < 0:
-                    raise TrackerError(f"over the limit of {max_size:,} bytes (--max-size raises it)")
+                    raise TrackerError(f"over the limit of {max_size:,} (--max-size raises it)")
                 yield line.decode()
     except OSError as error:
         raise TrackerError(_why(error)) from error

@@ -139,6 +139,13 @@ def kept_documents(archive: Archive, rows: Sequence[RevisionRow]) -> tuple[Docum
 
 
 def _document(row: RevisionRow, kept: Kept) -> Document:
+    try:
+        return _read(row, kept)
+    except (LookupError, ValueError) as error:
+        raise TrackerError(f"what is kept of revision {row.seq} cannot be read: {error}") from error
+
+
+def _read(row: RevisionRow, kept: Kept) -> Document:
     text = decode_as(kept.data, row.encoding) if row.text_digest is None else kept.data.decode()
     sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in kept.sentences)
     return Document(text, row.title, row.byline, sentences, tuple(map(_note, kept.notes)))

@@ -5,13 +5,14 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from store import Archive, Aside, Head, HeadOf, RevisionRow, StoryRow
+from store import Archive, Aside, Head, HeadOf, RevisionRow, StoreError, StoryRow
 from store.digests import content_digest
 from tracker.errors import TrackerError
 from tracker.overview import ChainEnd, Fault, Verified
 from tracker.sources import MAX_SIZE, read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import read_document
+from tracker.tracking.ingesting import new_reading
 from tracker.tracking.loading import chosen_stories, kept_document
 from tracker.tracking.reindexing import is_stale
 
@@ -50,7 +51,11 @@ def _faults(archive: Archive, story: StoryRow, data: Sequence[RevisionRow], rule
 
 def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Iterator[str]:
     """Compare what the archive keeps of a text with the text; read it again where this program's readers did."""
-    kept = kept_document(archive, row)
+    try:
+        kept = kept_document(archive, row)
+    except (StoreError, TrackerError) as error:
+        yield str(error)
+        return
     if content_digest(kept.text, row.title, row.byline) != row.content_digest:
         yield "its text, title and byline do not give the digest that reverts are known by"
     spans = [kept.text[one.start : one.end] for one in kept.sentences]
@@ -61,7 +66,7 @@ def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Ite
     read = read_document(kept.text, row.title, row.byline, rules)
     if read.sentences != kept.sentences:
         yield "its sentences are not those of its text"
-    if read.notes != kept.notes:
+    if new_reading(read, row.extractor, row.note_finder).notes != archive.notes(row):
         yield "its notes are not those of its text"
 
 

@@ -18,7 +18,7 @@ from store.upsert import insert_missing
 
 ALONE, AGAINST, GONE = "zstd", "zstd-dictionary", "gone"  # the codecs; of what is gone its digest and size are left
 LEVEL = 6
-WORTH = 0.4  # against its keyframe a blob is to take at most so much of what it would take by itself
+WORTH = 0.3  # against its keyframe a blob is to take at most so much of what it would take by itself
 BATCH = 500  # blobs in one statement
 
 _key = blob.alias("key")

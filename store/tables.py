@@ -98,7 +98,7 @@ revision = Table(
     Column("parent_digest", Digest),
     Column("digest", Digest, nullable=False, unique=True),
     Column("content_digest", Digest, nullable=False),  # text, title and byline: what a revert is known by
-    Column("raw_digest", Digest, ForeignKey("blob.digest"), nullable=False, index=True),
+    Column("raw_digest", Digest, ForeignKey("blob.digest"), nullable=False),
     Column("encoding", String(32), nullable=False),
     Column("decoding", Text),  # why it was read in that encoding; unknown for what schema 0001 recorded
     Column("media_type", String(100), nullable=False),

@@ -23,6 +23,7 @@ EARLIER_SCHEMAS = {  # what takes an archive at head back to each, its data kept
         "DROP TABLE decision",
         "ALTER TABLE revision DROP COLUMN aside",
         "ALTER TABLE blob DROP COLUMN dictionary",
+        "CREATE INDEX ix_revision_raw_digest ON revision (raw_digest)",
     ),
 }
 WITH_ROW_NUMBERS = (  # SQLite had the places of sentences so

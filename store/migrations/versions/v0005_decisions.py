@@ -39,6 +39,7 @@ def upgrade() -> None:
     op.add_column("revision", sa.Column("aside", sa.String(16)))
     refers = "CONSTRAINT fk_blob_dictionary REFERENCES blob (digest)"  # in place: SQLite adds no constraint later
     op.execute(f"ALTER TABLE blob ADD COLUMN dictionary VARCHAR(64) {refers}")
+    op.drop_index("ix_revision_raw_digest", "revision")  # asked once in a while, when something is hidden
     if op.get_bind().dialect.name == "sqlite":
         _without_row_numbers()
         _digests_in_bytes()

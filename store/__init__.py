@@ -5,18 +5,15 @@ with Archive.open("sqlite:///tracker.db") as archive: ...
 """
 
 from store.archive import Archive
+from store.aside import Aside, DecisionKind, DecisionRow, NewDecision, Sharing
 from store.errors import StoreError
 from store.rows import (
     Arrival,
-    Aside,
     Captured,
-    DecisionKind,
-    DecisionRow,
     FoundText,
     Head,
     HeadOf,
     Kept,
-    NewDecision,
     NewNote,
     NewReading,
     NewRevision,
@@ -25,7 +22,6 @@ from store.rows import (
     Restored,
     RestoredRevision,
     RevisionRow,
-    Sharing,
     StoryRow,
     TermRow,
     VisitRow,

@@ -11,10 +11,11 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
+from store.aside import DecisionKind, DecisionRow, NewDecision, Sharing
 from store.blobs import blob_bytes
 from store.database import HEAD, backups, compact, open_engine, shown, writing
 from store.deciding import decide, decision_rows
-from store.errors import StoreError
+from store.errors import plainly, refused
 from store.finding import find_ends, find_noted, find_texts
 from store.hiding import sharing
 from store.histories import (
@@ -33,20 +34,16 @@ from store.recording import record_all
 from store.restoring import restore
 from store.rows import (
     Captured,
-    DecisionKind,
-    DecisionRow,
     Fault,
     FoundText,
     Head,
     Kept,
-    NewDecision,
     NewNote,
     NewReading,
     NotedTerm,
     Recorded,
     Restored,
     RevisionRow,
-    Sharing,
     StoryRow,
     TermRow,
     VisitRow,
@@ -92,7 +89,7 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _plainly(), self._engine.connect() as connection:
+        with plainly(), self._engine.connect() as connection:
             yield connection
 
     def record(self, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
@@ -106,25 +103,25 @@ class Archive:
                     return record_all(connection, captures, now)
             except DatabaseError as error:
                 if pause is None or getattr(error.orig, "sqlstate", None) not in HINDERED:
-                    raise _refused(error) from error
+                    raise refused(error) from error
                 time.sleep(pause)
         raise AssertionError
 
     def restore(self, given: Restored) -> tuple[int, int]:
         """Write a story out of an export, whole or not at all; give how many revisions and visits were new."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             return restore(connection, given)
 
     @contextmanager
     def rehearsal(self) -> Iterator[Recorder]:
         """Give a `record` whose writes are all undone at the end: what would happen, without it happening."""
-        with _plainly(), writing(self._engine).connect() as connection, connection.begin() as transaction:
+        with plainly(), writing(self._engine).connect() as connection, connection.begin() as transaction:
             yield partial(record_all, connection)
             transaction.rollback()
 
     def replace_readings(self, readings: Iterable[tuple[RevisionRow, NewReading]]) -> None:
         """Put other readings in the place of those of some revisions, all of them or none."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             for of, reading in readings:
                 replace_reading(connection, of, reading)
 
@@ -140,17 +137,17 @@ class Archive:
 
     def rename_story(self, of: StoryRow, key: str) -> None:
         """Give a story another key; the one it had still leads to it. StoreError where the key is another's."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             rename(connection, of.id, key)
 
     def add_alias(self, of: StoryRow, name: str) -> bool:
         """Let another name lead to a story; say whether it did not before. StoreError where it is another's."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             return add_alias(connection, of.id, name)
 
     def drop_alias(self, of: StoryRow, name: str) -> bool:
         """Let a name no longer lead to a story; say whether it did."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             return drop_alias(connection, of.id, name)
 
     def created_at(self, of: StoryRow) -> datetime:
@@ -206,11 +203,11 @@ class Archive:
         before: a run that was stopped in between is ended by another one.
         """
         try:
-            with _plainly(), writing(self._engine).begin() as connection:
+            with plainly(), writing(self._engine).begin() as connection:
                 decide(connection, of.story_id, of.seq, new)
         finally:
             if new.kind is DecisionKind.HIDDEN:
-                with _plainly():
+                with plainly():
                     compact(self._engine)
 
     def decisions(self, of: StoryRow) -> tuple[DecisionRow, ...]:
@@ -256,12 +253,12 @@ class Archive:
 
     def put_terms(self, rows: Iterable[TermRow]) -> int:
         """Keep terms, all of them or none; give how many were not there as they are now."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             return put_terms(connection, rows)
 
     def drop_term(self, word: str) -> bool:
         """Forget a term kept by hand; say whether there was one."""
-        with _plainly(), writing(self._engine).begin() as connection:
+        with plainly(), writing(self._engine).begin() as connection:
             return drop_term(connection, word)
 
     def counts(self) -> dict[str, int]:
@@ -288,16 +285,3 @@ class Archive:
         """Give the latest digest of each story."""
         with self._reading() as connection:
             return heads(connection)
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Turn a database's own errors into one line."""
-    try:
-        yield
-    except DatabaseError as error:
-        raise _refused(error) from error
-
-
-def _refused(error: DatabaseError) -> StoreError:
-    return StoreError(f"the database refused: {str(error.orig).strip().splitlines()[0]}")

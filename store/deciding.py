@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
+from store.aside import Aside, DecisionKind, DecisionRow, Hidden, NewDecision
 from store.digests import decision_digest
 from store.errors import StoreError
 from store.hiding import remove_text
-from store.rows import Aside, DecisionKind, DecisionRow, Hidden, NewDecision
 from store.tables import decision, revision, story, visit
 
 _ASIDE = {DecisionKind.HIDDEN: Aside.HIDDEN, DecisionKind.RETRACTED: Aside.RETRACTED, DecisionKind.REINSTATED: None}

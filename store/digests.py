@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
-from store.rows import NewDecision, NewRevision, RevisionRow
+from store.aside import NewDecision
+from store.rows import NewRevision, RevisionRow
 
 
 def digest_of(data: bytes) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, or_, select, union, update
 
+from store.aside import Aside, Sharing
 from store.blobs import remove_blobs
-from store.rows import Aside, RevisionRow, Sharing
+from store.rows import RevisionRow
 from store.search import HEADLINES, SENTENCES, optimize_index, remove_words
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
+from store.aside import Aside, DecisionKind, Hidden, NewDecision
 from store.blobs import Keyframes, put_blob, put_gone
 from store.deciding import hidden_among, hidden_with, put_decision
 from store.digests import content_digest, digest_of, revision_digest
 from store.hiding import headline_text
 from store.naming import story_id
 from store.readings import put_readings, put_text, reading_columns
-from store.rows import Arrival, Aside, Captured, DecisionKind, Hidden, NewDecision, NewRevision, Recorded
+from store.rows import Arrival, Captured, NewRevision, Recorded
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 from store.upsert import insert_missing

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from store.aside import DecisionRow
 from store.blobs import put_blob, put_gone
 from store.deciding import decide, decision_rows
 from store.digests import digest_of, revision_digest
@@ -12,7 +13,7 @@ from store.errors import StoreError
 from store.hiding import headline_text
 from store.naming import add_alias, story_id
 from store.recording import Batch, Digests, Place, put_bytes, put_late, put_revision, put_row
-from store.rows import DecisionRow, Restored, RestoredRevision
+from store.rows import Restored, RestoredRevision
 from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 

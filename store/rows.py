@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from store.aside import DecisionRow
+
 
 class Arrival(StrEnum):
     """What a capture was: a new revision, a visit that brought nothing new, or a capture already known."""
@@ -12,63 +14,6 @@ class Arrival(StrEnum):
     VISIT = "visit"
     KNOWN = "known"
     HIDDEN = "hidden"  # a new revision whose text was hidden before
-
-
-class Aside(StrEnum):
-    """Why a revision is not in the sequence that is compared; it keeps its number, its digest and its place."""
-
-    HIDDEN = "hidden"  # its text was removed for good
-    RETRACTED = "retracted"  # it does not belong to its story; its text is there
-
-
-class DecisionKind(StrEnum):
-    """What was decided about a revision."""
-
-    HIDDEN = "hidden"
-    RETRACTED = "retracted"
-    REINSTATED = "reinstated"
-
-
-@dataclass(frozen=True, slots=True)
-class NewDecision:
-    """A decision about a revision; `headline` says that its headline and byline are hidden too."""
-
-    kind: DecisionKind
-    why: str
-    decided_at: datetime
-    headline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A decision in the archive: its place in its story's chain of decisions, and the revision it is about."""
-
-    number: int
-    parent_digest: str | None
-    digest: str
-    seq: int
-    revision_digest: str
-    decided: NewDecision
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """A revision that has sentences of another one: how many, of how many different ones."""
-
-    story: str
-    seq: int
-    sentences: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """A revision that was hidden, and why; `headline` says that its headline and byline were too."""
-
-    story: str
-    seq: int
-    why: str
-    headline: bool
 
 
 @dataclass(frozen=True, slots=True)

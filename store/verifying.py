@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
+from store.aside import Aside, DecisionKind, DecisionRow
 from store.blobs import blob_bytes
 from store.deciding import state_after
 from store.digests import decision_digest, digest_of, revision_digest
 from store.errors import StoreError
-from store.rows import Aside, DecisionKind, DecisionRow, Fault, Head, HeadOf, RevisionRow, StoryRow
+from store.rows import Fault, Head, HeadOf, RevisionRow, StoryRow
 from store.tables import decision, note, revision, revision_sentence, sentence, story, visit
 
 

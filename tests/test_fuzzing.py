@@ -4,7 +4,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.fuzzing import TARGETS, by_chance, by_coverage
+from tests.fuzz_targets import TARGETS
+from tests.fuzzing import by_chance, by_coverage
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import zstandard
 from sqlalchemy import Connection, create_engine, select, text, update
 
-from store.blobs import ALONE, blobs_bytes
+from store.blobs import ALONE, GONE, blobs_bytes
 from store.database import VERSION_TABLE, as_url
 from store.migrations.versions.v0005_decisions import DIGESTS
 from store.tables import blob
@@ -67,6 +67,8 @@ def take_back(url: str, version: str) -> None:
 
 
 def _pack_each_alone(connection: Connection) -> None:
-    for digest, data in blobs_bytes(connection, connection.execute(select(blob.c.digest)).scalars().all()).items():
+    for digest, data in blobs_bytes(
+        connection, connection.execute(select(blob.c.digest).where(blob.c.codec != GONE)).scalars().all()
+    ).items():
         alone = {"codec": ALONE, "dictionary": None, "data": zstandard.compress(data, 9)}
         connection.execute(update(blob).where(blob.c.digest == digest).values(alone))

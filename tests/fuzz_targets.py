@@ -211,7 +211,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], st.SearchStrategy[bytes], floa
     "rules": (rules, RULES | st.binary(max_size=200), 1),
     "revisions": (revisions, WORDS | st.binary(max_size=40), 1),
     "ingesting": (ingesting, st.lists(story_text() | st.binary(max_size=80)).map(b"\xff\xfe\xfd".join), 0.1),
-    "importing": (importing, st.binary(max_size=60), 1),
+    "importing": (importing, st.binary(max_size=60), 0.1),
     "rendering": (rendering, st.lists(story_text(), min_size=2, max_size=2).map(b"\x1e".join) | st.binary(), 0.1),
 }
 """Each target: what takes the bytes, how Hypothesis makes them, and which share of the runs it can bear."""

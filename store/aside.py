@@ -22,12 +22,16 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewDecision:
-    """A decision about a revision; `headline` says that its headline and byline are hidden too."""
+    """A decision about a revision; `headline` says that its headline and byline are hidden too.
+
+    `text` is the digest that a hidden text is known by when it comes again.
+    """
 
     kind: DecisionKind
     why: str
     decided_at: datetime
     headline: bool = False
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ Keyframes = dict[str, Keyframe | None]  # what the blobs that a transaction came
 
 def put_blob(
     connection: Connection, data: bytes, digest: str, near: str | None = None, seen: Keyframes | None = None
-) -> bool:
-    """Keep bytes, once; say whether they are there: bytes that were hidden do not come back.
+) -> None:
+    """Keep bytes, once; those that were removed come back.
 
     `near` is the digest of a blob that they may have much in common with; `seen` saves a transaction to look again.
     """
@@ -57,12 +57,13 @@ def put_blob(
     key = seen[near] if near in seen else _keyframe(connection, near)
     packed = _packed(data, key)
     new = {"digest": digest, "size": len(data)} | packed
-    if insert_missing(connection, blob, [new], key="digest", returning=(blob.c.digest,)):
-        seen.clear()  # one at a time: they can be large
-        seen[digest] = key if packed["codec"] == AGAINST else Keyframe(digest, data, len(packed["data"]))
-        return True
-    codec: str = connection.execute(_LOCKED, {"sought": digest}).scalar_one()
-    return codec != GONE
+    if not insert_missing(connection, blob, [new], key="digest", returning=(blob.c.digest,)):
+        gone = update(blob).where(blob.c.digest == digest, blob.c.codec == GONE)
+        if connection.execute(_LOCKED, {"sought": digest}).scalar_one() != GONE:
+            return
+        connection.execute(gone.values(new))
+    seen.clear()  # one at a time: they can be large
+    seen[digest] = key if packed["codec"] == AGAINST else Keyframe(digest, data, len(packed["data"]))
 
 
 def put_gone(connection: Connection, digest: str, size: int) -> None:
@@ -142,7 +143,11 @@ def remove_blobs(connection: Connection, digests: Sequence[str]) -> None:
     """Remove bytes for good: their digests and sizes stay; what had them as its dictionary is packed anew before."""
     users = set(connection.execute(_USERS, {"sought": digests}).scalars()) - set(digests)
     key: Keyframe | None = None
-    for digest, data in sorted(blobs_bytes(connection, users).items()):
+    for digest in sorted(users):
+        try:
+            data = blob_bytes(connection, digest)
+        except StoreError:  # it is damaged, and verification says so: no reason to keep what is to go
+            continue
         packed = _packed(data, key)
         key = Keyframe(digest, data, len(packed["data"])) if packed["codec"] == ALONE else key
         connection.execute(update(blob).where(blob.c.digest == digest).values(packed))

@@ -120,8 +120,13 @@ def compact(engine: Engine) -> None:
             connection.exec_driver_sql("VACUUM")
         return
     with closing(engine.raw_connection()) as connection:
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            connection.execute("VACUUM")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:
+            busy = True
+    if busy:
+        raise StoreError("it is hidden, but its text lingers in the file while others read it: run this again later")
 
 
 def schema_version(connection: Connection) -> str | None:

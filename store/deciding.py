@@ -5,18 +5,19 @@ decision sets aside keeps its number, its digest and its place in the chain of r
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from store.aside import Aside, DecisionKind, DecisionRow, Hidden, NewDecision
-from store.digests import decision_digest
+from store.digests import decision_digest, sentences_digest
 from store.errors import StoreError
 from store.hiding import remove_text
-from store.tables import decision, revision, story, visit
+from store.tables import decision, revision, revision_sentence, sentence, story
 
 _ASIDE = {DecisionKind.HIDDEN: Aside.HIDDEN, DecisionKind.RETRACTED: Aside.RETRACTED, DecisionKind.REINSTATED: None}
-_BYTES = (revision.c.raw_digest, revision.c.text_digest)
+_HIDDEN_TEXTS = select(decision.c.text_digest).where(decision.c.kind == DecisionKind.HIDDEN.value)
 _FACTS = (
     decision.c.number,
     decision.c.parent_digest,
@@ -25,6 +26,7 @@ _FACTS = (
     revision.c.digest.label("revision_digest"),
     decision.c.kind,
     decision.c.headline,
+    decision.c.text_digest,
     decision.c.why,
     decision.c.decided_at,
 )
@@ -38,10 +40,10 @@ def decision_rows(connection: Connection, story_id: int) -> tuple[DecisionRow, .
 
 
 def _decision_row(row: Any) -> DecisionRow:
-    number, parent, digest, seq, revision_digest, kind, headline, why, decided_at = row
+    number, parent, digest, seq, revision_digest, kind, headline, text, why, decided_at = row
     if kind not in list(DecisionKind):
         raise StoreError(f"decision {number} about revision {seq} is none that this tracker knows: {kind!r}")
-    new = NewDecision(DecisionKind(kind), why, decided_at, headline)
+    new = NewDecision(DecisionKind(kind), why, decided_at, headline, text)
     return DecisionRow(number, parent, digest, seq, revision_digest, new)
 
 
@@ -57,8 +59,28 @@ def decide(connection: Connection, story_id: int, seq: int, new: NewDecision) ->
     row = connection.execute(select(revision).where(revision.c.story_id == story_id, revision.c.seq == seq)).one()
     _refuse(row.aside, seq, new)
     if new.kind is DecisionKind.HIDDEN:
+        new = new if new.text else replace(new, text=_known_by(connection, row))
         remove_text(connection, row, headline=new.headline)
-    return put_decision(connection, story_id, row.id, new)
+    digest = put_decision(connection, story_id, row.id, new)
+    retitle(connection, story_id)
+    return digest
+
+
+def _known_by(connection: Connection, row: Row[Any]) -> str | None:
+    """Give the digest that the text of a revision is known by; where it is hidden, as it was said then."""
+    if row.aside != Aside.HIDDEN:
+        return sentences_digest(sentence_digests(connection, row.id))
+    said = select(decision.c.text_digest).where(decision.c.revision_id == row.id).order_by(decision.c.number)
+    return next((digest for digest in connection.execute(said).scalars() if digest), None)
+
+
+def retitle(connection: Connection, story_id: int) -> None:
+    """Give a story whose title no standing revision has the first title that one has."""
+    standing = select(revision.c.title).where(revision.c.story_id == story_id, revision.c.aside.is_(None))
+    titles = connection.execute(standing.where(revision.c.title.is_not(None)).order_by(revision.c.seq)).scalars().all()
+    now = connection.execute(select(story.c.title).where(story.c.id == story_id)).scalar_one()
+    if now not in titles:
+        connection.execute(update(story).where(story.c.id == story_id).values(title=titles[0] if titles else None))
 
 
 def put_decision(connection: Connection, story_id: int, revision_id: int, new: NewDecision) -> str:
@@ -77,6 +99,7 @@ def put_decision(connection: Connection, story_id: int, revision_id: int, new: N
         "revision_id": revision_id,
         "kind": new.kind.value,
         "headline": new.headline,
+        "text_digest": new.text,
         "why": new.why,
         "decided_at": new.decided_at,
     }
@@ -100,23 +123,34 @@ def _refuse(aside: str | None, seq: int, new: NewDecision) -> None:
             return
 
 
-def hidden_among(connection: Connection, ids: Sequence[int]) -> list[Hidden]:
-    """Give which of some revisions were hidden, and why, the first decision first."""
-    return _hidden(connection, revision.c.id.in_(ids)) if ids else []
+def hidden_texts(connection: Connection) -> frozenset[str]:
+    """Give the digests that the hidden texts are known by."""
+    found = connection.execute(_HIDDEN_TEXTS).scalars()
+    return frozenset(digest for digest in found if digest)
 
 
-def hidden_with(connection: Connection, digest: str) -> list[Hidden]:
-    """Give the revisions of any story that were hidden with some bytes, and why, the first decision first."""
-    visited = select(visit.c.revision_id).where(visit.c.raw_digest == digest)
-    return _hidden(connection, or_(*(column == digest for column in _BYTES), revision.c.id.in_(visited)))
-
-
-def _hidden(connection: Connection, which: ColumnElement[bool]) -> list[Hidden]:
+def hidden_as(connection: Connection, text: str) -> Hidden:
+    """Give the revision that a text was first hidden with, and why; its headline is hidden if any of them's was."""
     query = (
         select(story.c.key, revision.c.seq, decision.c.why, decision.c.headline)
         .select_from(decision.join(revision, revision.c.id == decision.c.revision_id))
         .join(story, story.c.id == revision.c.story_id)
-        .where(decision.c.kind == DecisionKind.HIDDEN.value, which)
+        .where(decision.c.kind == DecisionKind.HIDDEN.value, decision.c.text_digest == text)
         .order_by(decision.c.id)
     )
-    return [Hidden(*row) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    return Hidden(rows[0].key, rows[0].seq, rows[0].why, any(row.headline for row in rows))
+
+
+def stands(connection: Connection, digests: Sequence[str]) -> bool:
+    """Say whether any revision that is not hidden has just these sentences, in this order."""
+    having = select(revision_sentence.c.revision_id).join(sentence, sentence.c.id == revision_sentence.c.sentence_id)
+    ids = connection.execute(having.where(sentence.c.digest == digests[0]).distinct()).scalars().all()
+    return any(sentence_digests(connection, number) == list(digests) for number in ids)
+
+
+def sentence_digests(connection: Connection, revision_id: int) -> list[str]:
+    """Give the digests of a revision's sentences in order."""
+    of = select(sentence.c.digest).join(revision_sentence, revision_sentence.c.sentence_id == sentence.c.id)
+    query = of.where(revision_sentence.c.revision_id == revision_id).order_by(revision_sentence.c.position)
+    return list(connection.execute(query).scalars())

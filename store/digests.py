@@ -5,7 +5,7 @@ RFC 3339 UTC with six decimals.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -65,6 +65,7 @@ def decision_facts(
         "revision": revision,
         "kind": new.kind.value,
         "headline": new.headline,
+        "text": new.text,
         "why": new.why,
         "decided": time_text(new.decided_at),
     }
@@ -73,6 +74,11 @@ def decision_facts(
 def decision_digest(parent: str | None, story_uid: str, number: int, revision: str, new: NewDecision) -> str:
     """Give the digest that ties a decision to its story, its revision and the decisions before it."""
     return facts_digest(decision_facts(parent, story_uid, number, revision, new))
+
+
+def sentences_digest(digests: Iterable[str]) -> str:
+    """Give the digest that a text is known by whatever its bytes, its white space and its headline: its sentences'."""
+    return digest_of("\n".join(digests).encode())
 
 
 def content_digest(text: str, title: str | None, byline: str | None) -> str:

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, or_, select, union, update
 
 from store.aside import Aside, Sharing
-from store.blobs import remove_blobs
+from store.blobs import GONE, remove_blobs
 from store.rows import RevisionRow
 from store.search import HEADLINES, SENTENCES, optimize_index, remove_words
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 
-BATCH = 500  # sentences removed by one statement
+BATCH = 500  # sentences, or blobs, in one statement
 _IN_USE = select(revision_sentence.c.sentence_id).where(revision_sentence.c.sentence_id == sentence.c.id)
 _UNUSED = select(sentence.c.id, sentence.c.text).where(~exists(_IN_USE)).order_by(sentence.c.id)
 _LOCKED_SENTENCES = select(sentence.c.id).where(~exists(_IN_USE)).order_by(sentence.c.id).with_for_update()
@@ -71,29 +71,38 @@ def _sweep_sentences(connection: Connection) -> None:
 
 
 def _sweep_blobs(connection: Connection, row: Row[Any]) -> None:
-    """Remove the bytes of a revision and of the visits to it, but those that something with a text has too."""
-    own = connection.execute(_digests(revision.c.id == row.id)).scalars().all()
-    connection.execute(_LOCKED_BLOBS.order_by(blob.c.digest).with_for_update(), {"sought": own})
+    """Remove the bytes of a revision and of the visits to it, but those that something with a text has too.
+
+    With them go the texts that no revision has any more, which an earlier reading left behind.
+    """
+    own = [*connection.execute(_digests(revision.c.id == row.id)).scalars(), *_left_behind(connection)]
     has_text = or_(revision.c.aside.is_(None), revision.c.aside != Aside.HIDDEN.value)
-    kept = set(connection.execute(_digests(has_text, own)).scalars())
-    remove_blobs(connection, [digest for digest in own if digest not in kept])
+    for start in range(0, len(own), BATCH):
+        some = own[start : start + BATCH]
+        connection.execute(_LOCKED_BLOBS.order_by(blob.c.digest).with_for_update(), {"sought": some})
+        kept = set(connection.execute(_digests(has_text, some)).scalars())
+        remove_blobs(connection, [digest for digest in some if digest not in kept])
+
+
+def _left_behind(connection: Connection) -> list[str]:
+    used = {digest for column in _PLACES for digest in connection.execute(select(column).distinct()).scalars()}
+    every = connection.execute(select(blob.c.digest).where(blob.c.codec != GONE)).scalars()
+    return [digest for digest in every if digest not in used]
+
+
+_VISITED = revision.join(visit, visit.c.revision_id == revision.c.id)
+_PLACES = {revision.c.raw_digest: revision, revision.c.text_digest: revision, visit.c.raw_digest: _VISITED}
 
 
 def _digests(of: Any, among: Sequence[str] | None = None) -> Select[Any]:
     """Ask for the digests of the bytes of some revisions and of the visits to them."""
-    visited = revision.join(visit, visit.c.revision_id == revision.c.id)
-    places = [(revision.c.raw_digest, revision), (revision.c.text_digest, revision), (visit.c.raw_digest, visited)]
     queries = []
-    for column, source in places:
+    for column, source in _PLACES.items():
         query = select(column.label("digest")).select_from(source).where(of, column.is_not(None))
         queries.append(query if among is None else query.where(column.in_(among)))
     return select(union(*queries).subquery().c.digest)
 
 
 def _remove_headline(connection: Connection, row: Row[Any]) -> None:
-    """Remove a headline and byline, and the story's title where only that headline gave it."""
+    """Remove a headline and byline; the story's title follows from those that stand."""
     connection.execute(update(revision).where(revision.c.id == row.id).values(title=None, byline=None))
-    others = select(func.count()).where(revision.c.story_id == row.story_id, revision.c.title == row.title)
-    if row.title is not None and not connection.execute(others).scalar_one():
-        named = (story.c.id == row.story_id, story.c.title == row.title)
-        connection.execute(update(story).where(*named).values(title=None))

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from store.blobs import Keyframes, put_blob
 from store.digests import content_digest, digest_of
-from store.errors import StoreError
 from store.rows import NewReading, RevisionRow
 from store.search import SENTENCES, add_words
 from store.tables import note, revision, revision_sentence, sentence
@@ -20,17 +19,11 @@ _KNOWN = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(bi
 _PUT_PLACES, _PUT_NOTES = insert(revision_sentence), insert(note)
 
 
-def put_text(
-    connection: Connection, reading: NewReading, near: str | None, seen: Keyframes | None = None
-) -> str | None:
-    """Keep a text that was extracted as a blob; give the digest that was hidden before, where that is so.
-
-    `near` is the digest of such a text that it may have much in common with.
-    """
-    if not reading.extracted:
-        return None
-    text = reading.text.encode()
-    return None if put_blob(connection, text, digest_of(text), near, seen) else digest_of(text)
+def put_text(connection: Connection, reading: NewReading, near: str | None, seen: Keyframes | None = None) -> None:
+    """Keep a text that was extracted as a blob; `near` is one that it may have much in common with."""
+    if reading.extracted:
+        text = reading.text.encode()
+        put_blob(connection, text, digest_of(text), near, seen)
 
 
 def reading_columns(reading: NewReading) -> dict[str, Any]:
@@ -53,8 +46,7 @@ def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading
     """Put another reading in the place of a revision's: its facts, and so its digest, stay."""
     connection.execute(delete(note).where(note.c.revision_id == of.id))
     connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == of.id))
-    if put_text(connection, reading, of.text_digest):
-        raise StoreError(f"what revision {of.seq} would be read as was hidden before: hide it too")
+    put_text(connection, reading, of.text_digest)
     columns = reading_columns(reading) | {"content_digest": content_digest(reading.text, of.title, of.byline)}
     connection.execute(update(revision).where(revision.c.id == of.id).values(columns))
     put_readings(connection, [(of.id, reading)])

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from store.aside import Aside, DecisionKind, Hidden, NewDecision
 from store.blobs import Keyframes, put_blob, put_gone
-from store.deciding import hidden_among, hidden_with, put_decision
-from store.digests import content_digest, digest_of, revision_digest
+from store.deciding import hidden_as, hidden_texts, put_decision, retitle, stands
+from store.digests import content_digest, digest_of, revision_digest, sentences_digest
 from store.hiding import headline_text
 from store.naming import story_id
 from store.readings import put_readings, put_text, reading_columns
@@ -27,7 +27,6 @@ _STORY = select(story.c.id, story.c.uid).where(story.c.key == bindparam("key")).
 _STORY_OF_ALIAS = select(story.c.id, story.c.uid).where(story.c.id == bindparam("number")).with_for_update()
 _OF_STORY = revision.c.story_id == bindparam("of")
 _CHAIN_END = select(revision).where(_OF_STORY).order_by(revision.c.seq.desc()).limit(1)
-_NEWEST = _CHAIN_END.where(revision.c.aside.is_(None))
 _FACTS = (revision.c.id, revision.c.seq, revision.c.title, revision.c.byline, revision.c.aside)
 _LAST_REVISION_OF_SOURCE = (
     select(*_FACTS, revision.c.raw_digest)
@@ -51,20 +50,22 @@ _THE_SAME = {
     )
     for table in (revision, visit)
 }
-_OF_THE_SAME_CONTENT = (
-    select(revision.c.id, revision.c.seq, revision.c.aside)
-    .where(_OF_STORY, revision.c.content_digest == bindparam("content"))
-    .order_by(revision.c.seq)
+_REVERTED = select(func.max(revision.c.seq)).where(
+    _OF_STORY,
+    revision.c.content_digest == bindparam("content"),
+    revision.c.aside.is_(None),
+    revision.c.seq < bindparam("seq"),
 )
 _PUT_REVISION = insert(revision).returning(revision.c.id)
 _PUT_VISIT = insert(visit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Batch:
     """What is written in one transaction: the stories and keyframes that it came across, and what is left for its end.
 
-    `late` are revisions, by their numbers in the table, whose readings are not written yet.
+    `late` are revisions, by their numbers in the table, whose readings are not written yet; `hidden` is what the texts
+    are known by that may not come back.
     """
 
     now: datetime
@@ -72,6 +73,7 @@ class Batch:
     raws: Keyframes = field(default_factory=dict)
     texts: Keyframes = field(default_factory=dict)
     late: list[tuple[int, NewRevision]] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _record(connection: Connection, given: Captured, batch: Batch) -> Recorded:
     captured = given.content
     if given.story not in batch.stories:
         batch.stories[given.story] = _story(connection, given.story, given.title, batch.now)
+        batch.hidden |= hidden_texts(connection)
     number, uid = batch.stories[given.story]
     raw_digest = digest_of(captured.raw)
     latest = _latest_of_source(connection, number, captured.source)
@@ -119,37 +122,35 @@ def _record(connection: Connection, given: Captured, batch: Batch) -> Recorded:
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
         return _visit(connection, number, latest, raw_digest, captured)
     end = connection.execute(_CHAIN_END, {"of": number}).one_or_none()
-    newest = end if end is None or end.aside is None else connection.execute(_NEWEST, {"of": number}).one_or_none()
     content = content_digest(captured.reading.text, captured.title, captured.byline)
-    for one in (newest, end):
-        if one and one.content_digest == content and one.aside != Aside.RETRACTED:
-            return _visit(connection, number, one, raw_digest, captured)
+    if end and end.content_digest == content:
+        return _visit(connection, number, end, raw_digest, captured)
     place = Place(number, uid, end.seq + 1 if end else 1, end.digest if end else None)
-    same = connection.execute(_OF_THE_SAME_CONTENT, {"of": number, "content": content}).all()
-    hidden = hidden_among(connection, [row.id for row in same if row.aside == Aside.HIDDEN])
-    if not hidden or any(row.aside != Aside.HIDDEN for row in same):
-        near = (newest.raw_digest, newest.text_digest) if newest else (None, None)
-        gone = put_bytes(connection, captured, near, batch)
-        if gone is None:
-            put_revision(connection, place, captured, batch)
-            earlier = max((row.seq for row in same if row.aside is None), default=None)
-            return Recorded(Arrival.REVISION, place.seq, earlier)
-        hidden = hidden_with(connection, gone)
-    _put_hidden(connection, place, captured, hidden[0], batch.now)
-    return Recorded(Arrival.HIDDEN, place.seq)
+    if like := _hidden_like(connection, captured, batch):
+        _put_hidden(connection, place, captured, like, batch.now)
+        return Recorded(Arrival.HIDDEN, place.seq)
+    put_bytes(connection, captured, (end.raw_digest, end.text_digest) if end else (None, None), batch)
+    put_revision(connection, place, captured, batch)
+    earlier = connection.execute(_REVERTED, {"of": number, "content": content, "seq": place.seq}).scalar_one()
+    return Recorded(Arrival.REVISION, place.seq, earlier)
 
 
-def put_bytes(
-    connection: Connection, captured: NewRevision, near: tuple[str | None, str | None], batch: Batch
-) -> str | None:
-    """Keep the bytes of a capture, and the text where it was extracted; give the digest of what was hidden before.
+def _hidden_like(connection: Connection, captured: NewRevision, batch: Batch) -> Hidden | None:
+    """Give what a text was hidden with, where it was, and stands nowhere else."""
+    if not batch.hidden:
+        return None
+    digests = [digest_of(one.text.encode()) for one in captured.reading.sentences]
+    text = sentences_digest(digests)
+    return hidden_as(connection, text) if text in batch.hidden and not stands(connection, digests) else None
+
+
+def put_bytes(connection: Connection, captured: NewRevision, near: tuple[str | None, str | None], batch: Batch) -> None:
+    """Keep the bytes of a capture, and the text where it was extracted.
 
     `near` are the digests of bytes and of an extracted text that they may have much in common with.
     """
-    raw_digest = digest_of(captured.raw)
-    if not put_blob(connection, captured.raw, raw_digest, near[0], batch.raws):
-        return raw_digest
-    return put_text(connection, captured.reading, near[1], batch.texts)
+    put_blob(connection, captured.raw, digest_of(captured.raw), near[0], batch.raws)
+    put_text(connection, captured.reading, near[1], batch.texts)
 
 
 def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
@@ -232,14 +233,17 @@ def _put_hidden(connection: Connection, at: Place, captured: NewRevision, like: 
     raw_digest = digest_of(captured.raw)
     put_gone(connection, raw_digest, len(captured.raw))
     if captured.reading.extracted:
-        text = captured.reading.text.encode()
-        put_gone(connection, digest_of(text), len(text))
+        whole = captured.reading.text.encode()
+        put_gone(connection, digest_of(whole), len(whole))
     digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
     bare = replace(captured, title=None, byline=None) if like.headline else captured
     content = content_digest(captured.reading.text, captured.title, captured.byline)
     number = put_row(connection, at, bare, Digests(digest, raw_digest, content))
     why = f"the text of revision {like.seq} of {like.story!r} again, which was hidden: {like.why}"
-    put_decision(connection, at.story_id, number, NewDecision(DecisionKind.HIDDEN, why, now, like.headline))
+    text = sentences_digest(digest_of(one.text.encode()) for one in captured.reading.sentences)
+    put_decision(connection, at.story_id, number, NewDecision(DecisionKind.HIDDEN, why, now, like.headline, text))
+    if like.headline:
+        retitle(connection, at.story_id)
 
 
 def put_row(connection: Connection, at: Place, captured: NewRevision, digests: Digests) -> int:

@@ -1,11 +1,11 @@
 """A story out of an export: written as it was, digest for digest, or not at all. Runs inside one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from store.aside import DecisionRow
+from store.aside import Aside, DecisionRow
 from store.blobs import put_blob, put_gone
 from store.deciding import decide, decision_rows
 from store.digests import digest_of, revision_digest
@@ -32,13 +32,14 @@ def restore(connection: Connection, given: Restored) -> tuple[int, int]:
     new = given.revisions[len(kept) :]
     batch = Batch(given.created_at)
     _put_bytes(connection, new, kept[-1] if kept else None, batch)
-    _put_visited_bytes(connection, given)
+    hidden = {row.seq for row in kept if row.aside == Aside.HIDDEN}
+    _put_visited_bytes(connection, given, hidden)
     parent = kept[-1].digest if kept else None
     for seq, one in enumerate(new, len(kept) + 1):
         _put(connection, Place(number, given.uid, seq, parent), one, batch)
         parent = one.digest
     put_late(connection, batch)
-    visits = _visits(connection, number, given)
+    visits = _visits(connection, number, given, hidden)
     _decide(connection, number, given)
     return len(new), visits
 
@@ -63,15 +64,15 @@ def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: 
     for one in new:
         if one.hidden:
             continue
-        if put_bytes(connection, one.content, near, batch):
-            raise StoreError(f"{one.digest[:12]} holds what was hidden in this archive: hide it there first")
+        put_bytes(connection, one.content, near, batch)
         reading = one.content.reading
         near = (one.raw_digest, digest_of(reading.text.encode()) if reading.extracted else None)
 
 
-def _put_visited_bytes(connection: Connection, given: Restored) -> None:
+def _put_visited_bytes(connection: Connection, given: Restored, hidden: Collection[int]) -> None:
+    """Keep the bytes of visits, but of those to a revision that is hidden here."""
     for one, raw in given.visits:
-        if raw is not None:
+        if raw is not None and one.seq not in hidden:
             put_blob(connection, raw, one.raw_digest, given.revisions[one.seq - 1].raw_digest)
 
 
@@ -88,7 +89,7 @@ def _put(connection: Connection, at: Place, one: RestoredRevision, batch: Batch)
     put_revision(connection, at, new, batch)
 
 
-def _visits(connection: Connection, number: int, given: Restored) -> int:
+def _visits(connection: Connection, number: int, given: Restored, hidden: Collection[int]) -> int:
     ids = dict(connection.execute(select(revision.c.seq, revision.c.id).where(revision.c.story_id == number)).all())
     new = 0
     for one, raw in given.visits:
@@ -96,7 +97,7 @@ def _visits(connection: Connection, number: int, given: Restored) -> int:
         counted = select(func.count()).where(*same, visit.c.raw_digest == one.raw_digest)
         if connection.execute(counted).scalar_one():
             continue
-        if raw is None:
+        if raw is None or one.seq in hidden:
             put_gone(connection, one.raw_digest, 0)
         values = {"story_id": number, "revision_id": ids[one.seq], "captured_at": one.captured_at}
         connection.execute(insert(visit).values(values | {"source": one.source, "raw_digest": one.raw_digest}))

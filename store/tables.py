@@ -181,6 +181,7 @@ decision = Table(
     Column("revision_id", ForeignKey("revision.id"), nullable=False, index=True),
     Column("kind", String(16), nullable=False),
     Column("headline", Boolean, nullable=False),  # whether the headline and the byline were hidden too
+    Column("text_digest", Digest),  # what a hidden text is known by when it comes again
     Column("why", Text, nullable=False),
     Column("decided_at", UtcTime, nullable=False),
     UniqueConstraint("story_id", "number"),

@@ -13,12 +13,18 @@ from tests.command import run
 from tests.set_aside import WORDS, documents, hide, retract, sentence
 from tracker.errors import TrackerError
 from tracker.model import Document
+from tracker.reports.formats import PERIODS
+from tracker.reports.terminal import Terminal
 from tracker.tracking import (
+    check_terms,
     copy_archive,
     export_story,
     find_blame,
     find_comparison,
     find_history,
+    find_log,
+    find_period,
+    find_sentence_life,
     find_story,
     hide_revision,
     import_story,
@@ -227,3 +233,38 @@ def test_hide_and_retract_on_the_command_line(seeded: str, tmp_path: Path) -> No
     ):
         refused = run(*words, cwd=tmp_path, db=seeded)
         assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1), words
+
+
+def test_what_is_set_aside_at_the_beginning_breaks_no_page_of_all_stories(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture(f"It was day {day}.", f"{day}", day, f"Day {day}") for day in range(3)))
+        retract(archive, 1)
+        assert find_story(archive, "flood").title == "Day 1"
+        for form in PERIODS.values():
+            assert "flood" in form(find_period(archive, NOON, None), Terminal(colour=False, width=None))
+        retract(archive, 2)
+        (changed,) = find_period(archive, NOON, None).stories
+        assert (changed.new, changed.significance.value) == (True, "substantive")
+
+
+def test_the_same_capture_again_is_known_whatever_was_decided(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained.", "a"), capture("It snowed.", "a", 1))
+        retract(archive, 2)
+        again = capture("It rained.", "a", 2)
+        assert put(archive, again, again, again) == [("revision", 3, 1), ("known", 3, None), ("known", 3, None)]
+
+
+def test_commands_say_what_is_set_aside(database: str, tmp_path: Path) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
+        hide(archive, 2)
+        with pytest.raises(TrackerError, match="revision 2 of 'flood' is hidden since"):
+            find_sentence_life(archive, "flood", "2", 1)
+        hide(archive, 1)
+        with pytest.raises(TrackerError, match="every revision of 'flood' is set aside"):
+            list(check_terms(archive, ["flood"]))
+        assert [one.number for one, _ in find_log(archive, "flood", []).logged] == [1, 2]
+    for form in ("terminal", "markdown", "json"):
+        log = run("log", "flood", "--format", form, cwd=tmp_path, db=database)
+        assert (log.code, log.out.count("a court's order")) == (0, 2)

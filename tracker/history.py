@@ -222,5 +222,5 @@ class History:
     @property
     def logged(self) -> tuple[tuple[RevisionFacts, Comparison | None], ...]:
         """Give every revision, those set aside in their places, with its step where it has one."""
-        standing = zip(self.revisions, (None, *self.steps), strict=True)
+        standing = zip(self.revisions, (None, *self.steps)[: len(self.revisions)], strict=True)
         return tuple(sorted([*standing, *((one, None) for one in self.aside)], key=lambda one: one[0].number))

@@ -23,7 +23,7 @@ class ChangedStory:
     @property
     def new(self) -> bool:
         """Say whether the story begins in the period."""
-        return self.numbers[0] == 1
+        return self.numbers[0] == self.history.revisions[0].number
 
     @property
     def revisions(self) -> tuple[RevisionFacts, ...]:
@@ -90,6 +90,7 @@ class Hiding:
     story: str
     number: int
     headline_stays: bool
+    already: bool
     shared: tuple[SharedText, ...]
     backups: tuple[str, ...]
 

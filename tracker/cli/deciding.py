@@ -27,9 +27,11 @@ def hide(
 
     with open_archive(db) as archive:
         planned = plan_hiding(archive, story, rev, headline=headline)
-        if not dry_run:
+        if dry_run and planned.already:
+            raise TrackerError(f"revision {planned.number} is hidden already")
+        if not dry_run:  # by its number: "latest" may be another one by now
             _ask(f"Remove the text of revision {planned.number} of {planned.story!r} for good?", yes=yes)
-            hide_revision(archive, story, rev, why, datetime.now(UTC), headline=headline)
+            hide_revision(archive, planned.story, f"{planned.number}", why, datetime.now(UTC), headline=headline)
     say(f"{planned.story}, revision {planned.number}: {'would be ' if dry_run else ''}hidden, for good")
     for line in hiding_in_words(planned):
         say(line)

@@ -37,11 +37,11 @@ def log(
 ) -> None:
     """Show a story's revisions, a line each: what changed since the one before, and how much it matters."""
     from tracker.reports.lists import LOGS
-    from tracker.tracking import find_history
+    from tracker.tracking import find_log
 
     write = LOGS[as_format or Format.TERMINAL]
     with open_archive(db) as archive:
-        deliver(write(find_history(archive, story, range_words or []), stdout_terminal(output)), output)
+        deliver(write(find_log(archive, story, range_words or []), stdout_terminal(output)), output)
 
 
 def show(

@@ -93,7 +93,7 @@ def history_json(history: History) -> dict[str, Any]:
 def log_json(history: History) -> dict[str, Any]:
     """Give the revisions of a history with the counts of what changed."""
     revisions = []
-    for facts, step in zip(history.revisions, (None, *history.steps), strict=True):
+    for facts, step in [one for one in history.logged if one[0].aside is None]:
         changes = {"counts": dict(step.counts), "significance": step.significance.value} if step else {}
         revisions.append(revision_json(facts) | changes)
     aside = [revision_json(one) for one in history.aside]

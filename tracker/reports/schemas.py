@@ -106,7 +106,7 @@ TYPES: dict[str, dict[str, Schema]] = {
     "log": {
         "story": TEXT,
         "title": TEXT_OR_NULL,
-        "revisions": list_of(LOGGED, minItems=1),
+        "revisions": list_of(LOGGED),
         "aside": list_of(ref("revision_facts")),
     },
     "list": {

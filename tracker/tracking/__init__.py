@@ -8,6 +8,7 @@ from tracker.tracking.comparing import (
     compare_files,
     find_comparison,
     find_history,
+    find_log,
     note_lives,
     read_history,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "find_blame",
     "find_comparison",
     "find_history",
+    "find_log",
     "find_period",
     "find_sentence_life",
     "find_story",

@@ -77,6 +77,14 @@ def find_history(archive: Archive, key: str, words: Sequence[str], window: Windo
     return read_history(archive, story, old.number, new.number, window)
 
 
+def find_log(archive: Archive, key: str, words: Sequence[str]) -> History:
+    """Give the history between the two ends of a range; of a story that is set aside whole, what was decided."""
+    story = find_story(archive, key)
+    if story.standing or words:
+        return find_history(archive, key, words)
+    return History(story.key, story.title, (), (), (), aside=revision_facts(archive, story))
+
+
 def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Iterator[tuple[str, NoteLife]]:
     """Give the notes of stories (all where no key is given) with what became of each."""
     for story in compared_stories(archive, keys):

@@ -15,7 +15,8 @@ def plan_hiding(archive: Archive, key: str, word: str, *, headline: bool) -> Hid
     _, row = find_row(archive, key, word, list(Aside))
     stays = bool(row.title or row.byline) and not headline
     shared = tuple(SharedText(one.story, one.seq, one.sentences, one.of) for one in archive.sharing(row))
-    return Hiding(find_story(archive, key).key, row.seq, stays, shared, archive.backups())
+    already = row.aside == Aside.HIDDEN and not headline
+    return Hiding(find_story(archive, key).key, row.seq, stays, already, shared, archive.backups())
 
 
 def hide_revision(archive: Archive, key: str, word: str, why: str, now: datetime, *, headline: bool) -> Hiding:

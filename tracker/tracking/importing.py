@@ -47,6 +47,8 @@ def read_export(lines: Iterable[str], rules: NoteRules = DEFAULT_RULES) -> Resto
             raise TrackerError(f"line {number}: it is no JSON: this is no export, or it was cut") from error
         except (KeyError, TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
             raise TrackerError(f"line {number}: it is no line of an export ({type(error).__name__})") from error
+    if not number:
+        raise TrackerError("line 1: it is no JSON: this is no export, or it was cut")
     if not reader.ended:
         raise TrackerError(f"line {number}: it ends before its end")
     return reader.restored()
@@ -151,7 +153,7 @@ class _Reader:
             raise TrackerError("its facts do not give its digest")
         seq = {kept.digest: at for at, kept in enumerate(self.revisions, 1)}[facts["revision"]]
         decided_at = datetime.fromisoformat(facts["decided"])
-        decided = NewDecision(DecisionKind(facts["kind"]), facts["why"], decided_at, facts["headline"])
+        decided = NewDecision(DecisionKind(facts["kind"]), facts["why"], decided_at, facts["headline"], facts["text"])
         self.decisions.append(DecisionRow(number, parent, digest, seq, facts["revision"], decided))
 
     def _check_hidden(self) -> None:

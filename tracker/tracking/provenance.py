@@ -20,7 +20,7 @@ def find_sentence_life(archive: Archive, key: str, word: str, number: int) -> Se
     """Give the life, over all revisions, of the sentence with a number (from 1) in the revision that a word names."""
     story = find_story(archive, key)
     run = _run(archive, story, "latest")
-    found = find_revision(word, story.key, run.facts)
+    found = find_revision(word, story.key, sorted([*run.facts, *run.aside], key=lambda one: one.number))
     if not 1 <= number <= found.sentences:
         which = f"revision {found.number} of {story.key!r}"
         raise TrackerError(f"{which} has no sentence {number} (it has 1 to {found.sentences})")

@@ -10,9 +10,10 @@ from store import Archive, NotedTerm, TermRow
 from tracker.errors import TrackerError
 from tracker.model import Document, NoteStatus, Span
 from tracker.overview import Term, TermPlace
+from tracker.revisions import standing
 from tracker.text.term_kinds import can_be_checked
 from tracker.text.terms import places_of, term_pattern
-from tracker.tracking.loading import compared_stories, kept_document
+from tracker.tracking.loading import compared_stories, kept_document, revision_facts
 
 LONGEST_TERM = 200  # characters
 COLUMNS = 3  # of a CSV file: term, correct form, remark
@@ -65,7 +66,8 @@ def check_terms(archive: Archive, keys: Sequence[str]) -> Iterator[TermPlace]:
     """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands."""
     terms = [one for one in registered_terms(archive) if one.checked]
     for story in compared_stories(archive, keys):
-        row = next(one for one in reversed(archive.revisions(story)) if not one.aside)
+        latest = standing(story.key, revision_facts(archive, story))[-1].number
+        row = next(one for one in archive.revisions(story) if one.seq == latest)
         document = kept_document(archive, row)
         for term in terms:
             for span in _wrong_places(term, document):

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("revision_id", sa.Integer, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("headline", sa.Boolean, nullable=False),
+        sa.Column("text_digest", sa.String(64)),
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_decision"),

@@ -76,4 +76,4 @@ def count_words(text: str) -> int:
     >>> count_words("Well, 1,200 of them!")
     4
     """
-    return sum(1 for unit in words(text) if any(mark.isalnum() for mark in unit))
+    return len([unit for unit in words(text) if unit[0].isalnum() or any(map(str.isalnum, unit))])

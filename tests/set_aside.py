@@ -1,5 +1,7 @@
 """Revisions hidden and retracted for the tests."""
 
+from pathlib import Path
+
 from sqlalchemy import create_engine, text
 
 from store import Archive
@@ -41,3 +43,8 @@ def retract(archive: Archive, number: int, *, undo: bool = False) -> None:
 
 def sentence(word: str) -> str:
     return f"The {word.lower()} of Lund was seen {len(word)} times (the name {word} may be wrong)."
+
+
+def everything(folder: Path) -> bytes:
+    """Give the bytes of all files of a folder, in small letters; bytes that are packed are not in them."""
+    return b"".join(path.read_bytes() for path in folder.iterdir()).lower()

@@ -31,7 +31,7 @@ def standing(story: str, revisions: Sequence[RevisionFacts]) -> Sequence[Revisio
     """Give the revisions that are not set aside; TrackerError where there is none."""
     found = [one for one in revisions if one.aside is None]
     if not found:
-        raise TrackerError(f"every revision of {story!r} is set aside ('tracker show {story} 1 --facts' says why)")
+        raise TrackerError(f"every revision of {story!r} is set aside ('tracker log {story}' says why)")
     return found
 
 

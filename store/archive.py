@@ -21,6 +21,8 @@ from store.hiding import sharing
 from store.histories import (
     all_stories,
     kept_contents,
+    kept_readings,
+    kept_texts,
     note_rows,
     revision_rows,
     story_row,
@@ -38,6 +40,7 @@ from store.rows import (
     FoundText,
     Head,
     Kept,
+    KeptReading,
     NewNote,
     NewReading,
     NotedTerm,
@@ -187,9 +190,19 @@ class Archive:
             return blob_bytes(connection, of.raw_digest)
 
     def contents(self, of: Sequence[RevisionRow]) -> tuple[Kept, ...]:
-        """Give what is kept of some revisions, in their order: bytes or text, checked, sentences, notes."""
+        """Give what is kept of some revisions, in their order: bytes or text, checked, and its reading."""
         with self._reading() as connection:
             return kept_contents(connection, of)
+
+    def texts(self, of: Sequence[RevisionRow]) -> tuple[bytes, ...]:
+        """Give the texts of some revisions, in their order, checked: extracted ones in UTF-8, others as they came."""
+        with self._reading() as connection:
+            return kept_texts(connection, of)
+
+    def readings(self, of: Sequence[RevisionRow]) -> tuple[KeptReading, ...]:
+        """Give the sentences and the notes of some revisions, in their order, and nothing of their bytes."""
+        with self._reading() as connection:
+            return kept_readings(connection, of)
 
     def notes(self, of: RevisionRow) -> tuple[NewNote, ...]:
         """Give a revision's editorial notes in order."""

@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, func, select
 
 from store.blobs import blobs_bytes
 from store.errors import StoreError
-from store.rows import Kept, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
+from store.rows import Kept, KeptReading, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
 from store.tables import blob, note, revision, revision_sentence, sentence, story, story_alias, visit
 
 BATCH = 500  # revisions in one statement
@@ -91,17 +91,33 @@ def visit_counts(connection: Connection, of: StoryRow) -> dict[int, int]:
 
 def kept_contents(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[Kept, ...]:
     """Give what is kept of some revisions, in their order; StoreError where bytes are missing or not what they were."""
-    contents: list[Kept] = []
-    for start in range(0, len(rows), BATCH):
-        some = rows[start : start + BATCH]
-        ids = [row.id for row in some]
-        data = blobs_bytes(connection, {row.text_digest or row.raw_digest for row in some})
-        sentences, notes = _sentences(connection, ids), _notes(connection, ids)
-        contents += [
-            Kept(data[row.text_digest or row.raw_digest], tuple(sentences[row.id]), tuple(notes[row.id]))
-            for row in some
-        ]
-    return tuple(contents)
+    return tuple(
+        Kept(*kept)
+        for some in _batches(rows)
+        for kept in zip(kept_texts(connection, some), _readings(connection, some), strict=True)
+    )
+
+
+def kept_texts(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[bytes, ...]:
+    """Give the texts of some revisions, in their order; StoreError where bytes are missing or not what they were."""
+    digests = [row.text_digest or row.raw_digest for row in rows]
+    data = blobs_bytes(connection, set(digests))
+    return tuple(data[digest] for digest in digests)
+
+
+def kept_readings(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[KeptReading, ...]:
+    """Give the sentences and notes of some revisions, in their order."""
+    return tuple(reading for some in _batches(rows) for reading in _readings(connection, some))
+
+
+def _batches(rows: Sequence[RevisionRow]) -> Iterator[Sequence[RevisionRow]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _readings(connection: Connection, rows: Sequence[RevisionRow]) -> list[KeptReading]:
+    ids = [row.id for row in rows]
+    sentences, notes = _sentences(connection, ids), _notes(connection, ids)
+    return [KeptReading(tuple(sentences[of]), tuple(notes[of])) for of in ids]
 
 
 def note_rows(connection: Connection, of: RevisionRow) -> tuple[NewNote, ...]:

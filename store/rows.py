@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.aside import DecisionRow
 
@@ -16,8 +17,7 @@ class Arrival(StrEnum):
     HIDDEN = "hidden"  # a new revision whose text was hidden before
 
 
-@dataclass(frozen=True, slots=True)
-class NewSentence:
+class NewSentence(NamedTuple):
     """A sentence of a revision and its place: code points, and the paragraph from 0."""
 
     text: str
@@ -47,12 +47,19 @@ class NewNote:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptReading:
+    """The sentences and the notes of a revision."""
+
+    sentences: tuple[NewSentence, ...]
+    notes: tuple[NewNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept of a revision: its text in UTF-8 where it was extracted, else its bytes as they came."""
 
     data: bytes
-    sentences: tuple[NewSentence, ...]
-    notes: tuple[NewNote, ...]
+    reading: KeptReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,11 @@ def test_what_an_older_splitter_read_is_read_again_and_its_digest_stays(database
         cut = (NewSentence("It", 0, 2, 0),)
         older = NewReading("It rained. It snowed.", False, "as-it-is 1", "older 1", "older 1", cut, ())
         archive.replace_readings([(before[0], older)])
-        assert [one.text for one in archive.contents([before[0]])[0].sentences] == ["It"]
+        assert [one.text for one in archive.readings([before[0]])[0].sentences] == ["It"]
         assert list(reindex_stories(archive, [])) == [("flood", 1, 2)]
         assert list(reindex_stories(archive, [])) == [("flood", 0, 2)]
         assert archive.revisions(story) == before
-        assert [one.text for one in archive.contents([before[0]])[0].sentences] == ["It rained.", "It snowed."]
+        assert [one.text for one in archive.readings([before[0]])[0].sentences] == ["It rained.", "It snowed."]
         assert verify_stories(archive, []).faults == ()
 
 
@@ -66,7 +66,7 @@ def test_a_reading_is_replaced_in_a_whole_story_or_not_at_all(database: str) -> 
         with pytest.raises(RuntimeError):
             archive.replace_readings(readings())
         assert archive.revisions(story) == (first, second)
-        assert len(archive.contents([first])[0].sentences) == 1
+        assert len(archive.readings([first])[0].sentences) == 1
 
 
 def test_a_page_is_kept_as_it_came_and_its_story_beside_it(database: str) -> None:

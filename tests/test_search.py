@@ -33,7 +33,7 @@ def read_through(archive: Archive, *sought: str, key: str | None = None) -> set[
     for story in archive.stories():
         if key in (None, story.key):
             for row in archive.revisions(story):
-                for one in archive.contents([row])[0].sentences:
+                for one in archive.readings([row])[0].sentences:
                     if find_phrases(one.text, phrases):
                         places.add((story.key, one.text, row.seq))
     return places
@@ -44,7 +44,7 @@ def queries(random: Random, archive: Archive) -> list[list[str]]:
     made = [["zzz"], ["the"], ["the", "of"], ["no such phrase at all"]]
     for story in archive.stories():
         for row in archive.revisions(story)[::3]:
-            words = random.choice(archive.contents([row])[0].sentences).text.split()
+            words = random.choice(archive.readings([row])[0].sentences).text.split()
             place, length = random.randrange(len(words)), random.randint(1, 4)
             made.append([" ".join(words[place : place + length])])
             made.append([random.choice(words), random.choice(words)])

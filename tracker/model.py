@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -147,9 +148,8 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The smallest unit that is aligned, and where it stands in its revision's text."""
+class Sentence(NamedTuple):
+    """The smallest unit that is aligned, and where it stands in its revision's text; made by the thousand."""
 
     text: str
     start: int

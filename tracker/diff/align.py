@@ -44,9 +44,9 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
     return align_counted(old, new).pairs
 
 
-def align_counted(old: Sequence[str], new: Sequence[str]) -> Alignment:
+def align_counted(old: Sequence[str], new: Sequence[str], tally: Tally | None = None) -> Alignment:
     """Pair the sentences of two revisions, and count the work."""
-    tally = Tally()
+    tally = tally or Tally()
     same = set(old).intersection(new)  # found as they are: only the others need folding
     folded_old = [text if text in same else fold(text) for text in old]
     folded_new = [text if text in same else fold(text) for text in new]

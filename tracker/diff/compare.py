@@ -17,23 +17,36 @@ IN_NOTE = 0.8  # share of a sentence that a note must cover for the sentence to 
 
 def compare(old: Document, new: Document, story: str | None = None) -> Comparison:
     """Compare two documents, sentence by sentence; the sides' places in a history are the caller's to fill in."""
-    alignment = align_counted([one.text for one in old.sentences], [one.text for one in new.sentences])
-    edits = tuple(_edit(pair, old, new, alignment.tally) for pair in _notes_apart(alignment.pairs, old, new))
+    tally = Tally()
+    edits = find_edits(old, new, tally)
     return Comparison(
         story,
         side_of(old),
         side_of(new),
-        _with_spacing(edits, old, new),
+        edits,
         tuple(_field_edits(old, new)),
         note_events(old, new, edits),
-        tuple(alignment.tally.limits),
+        tuple(tally.limits),
     )
+
+
+def find_edits(old: Document, new: Document, tally: Tally | None = None) -> tuple[Edit, ...]:
+    """Give the edits between two documents, in the order of the new text; the work is counted in `tally`."""
+    tally = tally or Tally()
+    edits = [_edit(pair, old, new, tally) for pair in link_sentences(old, new, tally)]
+    return _with_spacing(edits, old, new)
+
+
+def link_sentences(old: Document, new: Document, tally: Tally | None = None) -> tuple[Pair, ...]:
+    """Pair the sentences of two documents, those of notes with those of notes; the work is counted in `tally`."""
+    ours, theirs = [one.text for one in old.sentences], [one.text for one in new.sentences]
+    return _notes_apart(align_counted(ours, theirs, tally).pairs, old, new)
 
 
 def _notes_apart(pairs: Sequence[Pair], old: Document, new: Document) -> tuple[Pair, ...]:
     """Undo what links a sentence of the story with one of a note: a correction repeats the words it speaks of."""
-    ours = {i for i in range(len(old.sentences)) if _in_note(i, old)} if old.notes else set()
-    theirs = {j for j in range(len(new.sentences)) if _in_note(j, new)} if new.notes else set()
+    ours = {i for i in range(len(old.sentences)) if in_note(i, old)} if old.notes else set()
+    theirs = {j for j in range(len(new.sentences)) if in_note(j, new)} if new.notes else set()
     if not ours and not theirs:
         return tuple(pairs)
     apart: list[Pair] = []
@@ -69,14 +82,14 @@ def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
     if kind is Kind.REWORDED and old_text == new_text:
         kind = Kind.KEPT
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
-    in_note = all(_in_note(i, old) for i in pair.old) and all(_in_note(j, new) for j in pair.new)
-    reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=in_note)
+    noted = all(in_note(i, old) for i in pair.old) and all(in_note(j, new) for j in pair.new)
+    reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=noted)
     weight = significance(reasons)
     details = folded_differences(old_text, new_text) if weight is Significance.TRIVIAL else ()
     return Edit(kind, pair.moved, weight, reasons, pair.old, pair.new, old_text, new_text, words, details)
 
 
-def _in_note(sentence: int, document: Document) -> bool:
+def in_note(sentence: int, document: Document) -> bool:
     """Say whether a sentence is part of an editorial note: but for a few characters, all of it."""
     one = document.sentences[sentence]
     return any(

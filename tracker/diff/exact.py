@@ -40,7 +40,7 @@ def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links,
 
 
 def _unique(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> tuple[Links, Links]:
-    ours, theirs = _once(old, head, len(old) - tail), _once(new, head, len(new) - tail)
+    ours, theirs = once(old, head, len(old) - tail), once(new, head, len(new) - tail)
     found = [(place, theirs[text]) for text, place in ours.items() if text in theirs]
     chain = set(heaviest_increasing([there for _, there in found], [len(old[here]) for here, _ in found]))
     ordered = {found[k][0]: found[k][1] for k in chain}
@@ -48,7 +48,8 @@ def _unique(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> tup
     return ordered, moved
 
 
-def _once(sentences: Sequence[str], start: int, end: int) -> dict[str, int]:
+def once(sentences: Sequence[str], start: int, end: int) -> dict[str, int]:
+    """Give the sentences that occur once in a part, in order, with their places."""
     counts = Counter(sentences[start:end])
     return {sentences[place]: place for place in range(start, end) if counts[sentences[place]] == 1}
 

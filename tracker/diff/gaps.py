@@ -7,6 +7,7 @@ merges grown onto free neighbours.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tracker.diff.exact import Gap
 from tracker.diff.lcs import Tally, common_blocks
@@ -129,11 +130,8 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
 
 
 def _candidates(bag: Counter[int], index: Mapping[int, Sequence[int]]) -> list[int]:
-    votes: Counter[int] = Counter()
-    for word in bag:
-        postings = index.get(word, ())
-        if len(postings) <= POSTINGS:
-            votes.update(postings)
+    postings = (index.get(word, ()) for word in bag)
+    votes = Counter(chain.from_iterable(some for some in postings if len(some) <= POSTINGS))
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     return [sentence for sentence, _ in ranked[:CANDIDATES]]
 

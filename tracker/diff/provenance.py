@@ -9,11 +9,12 @@ again are known again, typography folded; each asks for the latest earlier sente
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.history import Place, Provenance, SentenceEvent, Survival
-from tracker.model import Comparison, Edit, Kind, Reason
+from tracker.model import Edit, Kind, Reason
 from tracker.text.fold import fold
 
 Every = Sequence[Sequence[Provenance]]  # of each revision, the provenance of each of its sentences
@@ -54,14 +55,14 @@ def _latest(found: Iterable[Provenance]) -> Provenance | None:
 
 
 def follow_sentences(
-    numbers: Sequence[int], sentences: Sequence[Sequence[str]], steps: Sequence[Comparison]
+    numbers: Sequence[int], sentences: Sequence[Sequence[str]], steps: Sequence[Sequence[Edit]]
 ) -> tuple[tuple[Provenance, ...], ...]:
     """Give the provenance of every sentence of every revision.
 
-    `numbers` and `sentences` are those of each revision in order; `steps[k]` compares revision k with k + 1.
+    `numbers` and `sentences` are those of each revision in order; `steps[k]` are the edits from revision k to k + 1.
     """
     past = _Past()
-    every = [tuple(_brought((0, i), text, numbers[0], None) for i, text in enumerate(sentences[0]))]
+    every = [tuple(brought((0, i), text, numbers[0]) for i, text in enumerate(sentences[0]))]
     for at, step in enumerate(steps, 1):
         past.remember(every[-1])
         every.append(_followed(at, numbers, sentences[at], step, every[-1], past))
@@ -69,9 +70,14 @@ def follow_sentences(
 
 
 def _followed(
-    at: int, numbers: Sequence[int], texts: Sequence[str], step: Comparison, before: Sequence[Provenance], past: _Past
+    at: int,
+    numbers: Sequence[int],
+    texts: Sequence[str],
+    step: Sequence[Edit],
+    before: Sequence[Provenance],
+    past: _Past,
 ) -> tuple[Provenance, ...]:
-    edits = {j: edit for edit in step.edits for j in edit.new}
+    edits = {j: edit for edit in step for j in edit.new}
     found: dict[int, Provenance] = {}
     for j, edit in edits.items():
         if edit.old:
@@ -86,12 +92,13 @@ def _followed(
         if earlier is not None:
             found[j] = _returned((at, j), texts[j], earlier, found.get(j), edits[j], numbers)
         elif j not in found:
-            found[j] = _brought((at, j), texts[j], numbers[at], edits[j])
+            found[j] = brought((at, j), texts[j], numbers[at], edits[j])
         standing |= found[j].roots
     return tuple(found[j] for j in range(len(texts)))
 
 
-def _brought(place: Place, text: str, number: int, edit: Edit | None) -> Provenance:
+def brought(place: Place, text: str, number: int, edit: Edit | None = None) -> Provenance:
+    """Give the provenance of a sentence that is new; `number` is its revision's, `edit` what that did, if known."""
     edit = edit or Edit(Kind.ADDED, False, Reason.CONTENT.significance, (Reason.CONTENT,), (), (place[1],), "", text)
     return Provenance(text, place, frozenset([place]), (number,), (SentenceEvent(number, edit),))
 
@@ -137,7 +144,7 @@ def _once(sources: Sequence[Provenance]) -> tuple[SentenceEvent, ...]:
 
 
 def find_life(
-    place: Place, numbers: Sequence[int], steps: Sequence[Comparison], every: Every
+    place: Place, numbers: Sequence[int], steps: Sequence[Sequence[Edit]], every: Every
 ) -> tuple[tuple[SentenceEvent, ...], bool]:
     """Give all that happened, in any revision, to what a sentence grew from and to what grew from it.
 
@@ -148,12 +155,18 @@ def find_life(
     for at, step in enumerate(steps, 1):
         old = {one.place[1] for one in every[at - 1] if one.roots & roots}
         new = {one.place[1]: one.events[-1] for one in every[at] if one.roots & roots}
-        for edit in step.edits:
-            touched = not old.isdisjoint(edit.old) or not new.keys().isdisjoint(edit.new)
-            if touched and (edit.kind is not Kind.KEPT or edit.moved):
-                told = (new[j] for j in edit.new if j in new and new[j].edit is edit)
-                events.append(next(told, SentenceEvent(numbers[at], edit)))
+        for edit in touching(step, old, new.keys()):
+            told = (new[j] for j in edit.new if j in new and new[j].edit is edit)
+            events.append(next(told, SentenceEvent(numbers[at], edit)))
     return tuple(events), any(one.roots & roots for one in every[-1])
+
+
+def touching(step: Iterable[Edit], old: AbstractSet[int], new: AbstractSet[int]) -> Iterator[Edit]:
+    """Give the edits that changed or moved any of some sentences of the two sides."""
+    for edit in step:
+        touched = not old.isdisjoint(edit.old) or not new.isdisjoint(edit.new)
+        if touched and (edit.kind is not Kind.KEPT or edit.moved):
+            yield edit
 
 
 def count_survivors(numbers: Sequence[int], every: Every) -> tuple[Survival, ...]:

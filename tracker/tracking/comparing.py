@@ -146,7 +146,7 @@ class Run:
     def provenances(self) -> tuple[tuple[Provenance, ...], ...]:
         """Give the provenance of every sentence of every revision."""
         texts = [[one.text for one in document.sentences] for document in self.documents]
-        return follow_sentences(self.numbers, texts, self.steps)
+        return follow_sentences(self.numbers, texts, [step.edits for step in self.steps])
 
 
 def read_run(archive: Archive, story: StoryRow, first: int, last: int) -> Run:

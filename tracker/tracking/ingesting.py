@@ -165,7 +165,7 @@ def new_reading(document: Document, extractor: str, note_finder: str) -> NewRead
         extractor=extractor,
         segmenter=SEGMENTER_NAME,
         note_finder=note_finder,
-        sentences=tuple(NewSentence(one.text, one.start, one.end, one.paragraph) for one in document.sentences),
+        sentences=tuple(map(NewSentence._make, document.sentences)),
         notes=tuple(_new_note(note, document.sentences) for note in document.notes),
     )
 

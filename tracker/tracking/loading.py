@@ -2,9 +2,10 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from store import Archive, Aside, Kept, NewNote, RevisionRow, StoryRow
+from store import Archive, Aside, KeptReading, NewNote, RevisionRow, StoryRow
 from tracker.errors import TrackerError
 from tracker.history import RevisionFacts, SetAside
 from tracker.model import Document, Note, NoteKind, NoteStatus, Sentence
@@ -135,20 +136,39 @@ def kept_document(archive: Archive, row: RevisionRow) -> Document:
 
 def kept_documents(archive: Archive, rows: Sequence[RevisionRow]) -> tuple[Document, ...]:
     """Give the documents of revisions as the archive keeps them."""
-    return tuple(_document(row, kept) for row, kept in zip(rows, archive.contents(rows), strict=True))
+    return tuple(
+        _with_text(_bare(row, kept.reading), row, kept.data)
+        for row, kept in zip(rows, archive.contents(rows), strict=True)
+    )
 
 
-def _document(row: RevisionRow, kept: Kept) -> Document:
+def kept_sentences(archive: Archive, rows: Sequence[RevisionRow]) -> tuple[Document, ...]:
+    """Give the documents of revisions without their texts: sentences and notes only."""
+    return tuple(_bare(row, reading) for row, reading in zip(rows, archive.readings(rows), strict=True))
+
+
+def with_texts(archive: Archive, rows: Sequence[RevisionRow], bare: Sequence[Document]) -> tuple[Document, ...]:
+    """Add their texts to documents that were read without."""
+    return tuple(map(_with_text, bare, rows, archive.texts(rows)))
+
+
+def _with_text(bare: Document, row: RevisionRow, data: bytes) -> Document:
+    with _readable(row):
+        return replace(bare, text=decode_as(data, row.encoding) if row.text_digest is None else data.decode())
+
+
+def _bare(row: RevisionRow, reading: KeptReading) -> Document:
+    with _readable(row):
+        sentences = tuple(map(Sentence._make, reading.sentences))
+        return Document("", row.title, row.byline, sentences, tuple(map(_note, reading.notes)))
+
+
+@contextmanager
+def _readable(row: RevisionRow) -> Iterator[None]:
     try:
-        return _read(row, kept)
+        yield
     except (LookupError, ValueError) as error:
         raise TrackerError(f"what is kept of revision {row.seq} cannot be read: {error}") from error
-
-
-def _read(row: RevisionRow, kept: Kept) -> Document:
-    text = decode_as(kept.data, row.encoding) if row.text_digest is None else kept.data.decode()
-    sentences = tuple(Sentence(one.text, one.start, one.end, one.paragraph) for one in kept.sentences)
-    return Document(text, row.title, row.byline, sentences, tuple(map(_note, kept.notes)))
 
 
 def with_damage(document: Document) -> Document:

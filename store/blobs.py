@@ -11,6 +11,7 @@ from typing import Any
 import zstandard
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from store.batches import in_batches
 from store.digests import digest_of
 from store.errors import StoreError
 from store.tables import blob
@@ -19,7 +20,6 @@ from store.upsert import insert_missing
 ALONE, AGAINST, GONE = "zstd", "zstd-dictionary", "gone"  # the codecs; of what is gone its digest and size are left
 LEVEL = 6
 WORTH = 0.3  # against its keyframe a blob is to take at most so much of what it would take by itself
-BATCH = 500  # blobs in one statement
 
 _key = blob.alias("key")
 _COLUMNS = (blob.c.digest, blob.c.codec, blob.c.size, blob.c.data)
@@ -104,8 +104,7 @@ def blobs_bytes(connection: Connection, digests: Collection[str]) -> dict[str, b
 
 
 def _rows(connection: Connection, digests: Collection[str]) -> dict[str, Any]:
-    sought = list(digests)
-    batches = (sought[start : start + BATCH] for start in range(0, len(sought), BATCH))
+    batches = in_batches(list(digests))
     return {row.digest: row for some in batches for row in connection.execute(_THESE, {"sought": some})}
 
 

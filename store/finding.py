@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
+from store.batches import in_batches
 from store.rows import FoundNote, FoundText
 from store.search import HEADLINES, SENTENCES, matching
 from store.tables import note, revision_sentence, sentence, story
@@ -29,7 +30,7 @@ def find_texts(
     """Give headlines, then sentences, that have all the phrases, each story's apart, the newest first."""
     headlines = connection.execute(_headlines(connection, phrases, story_id).limit(limit)).all()
     ids = _newest(connection, phrases, story_id, limit)
-    sentences = [row for some in _batches(ids) for row in connection.execute(_standing(some, story_id))]
+    sentences = [row for some in in_batches(ids, _MANY) for row in connection.execute(_standing(some, story_id))]
     found = [*(_headline(row) for row in headlines), *(_sentence(row) for row in sentences)]
     return _told(connection, found[:limit])
 
@@ -92,10 +93,6 @@ def find_ends(
                 by_story[row.story_id] = (seq, in_headline, row.last_at if last else row.first_at)
     chosen = sorted(by_story.items(), key=lambda one: (one[1][2], one[0]), reverse=last)[:limit]
     return _told(connection, [_end(connection, phrases, of, one[0], in_headline=one[1]) for of, one in chosen])
-
-
-def _batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
 
 
 def _newest(
@@ -170,7 +167,7 @@ def _sentence_ends(connection: Connection, phrases: Sequence[Phrase], story_id: 
     if story_id is None:
         yield query.where(revision_sentence.c.sentence_id.in_(matching(connection, SENTENCES, phrases)))
         return
-    for some in _batches(_newest(connection, phrases, story_id, None)):
+    for some in in_batches(_newest(connection, phrases, story_id, None), _MANY):
         yield query.where(revision_sentence.c.sentence_id.in_(some), revision.c.story_id == story_id)
 
 
@@ -264,8 +261,7 @@ def _runs(seqs: Iterable[int]) -> Iterable[tuple[int, int]]:
 def _captured(connection: Connection, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, datetime]]:
     """Give the number of a revision's row and when it was captured, by story and number."""
     known: dict[tuple[int, int], tuple[int, datetime]] = {}
-    for start in range(0, len(places), _MANY):
-        some = places[start : start + _MANY]
+    for some in in_batches(places, _MANY):
         wanted = or_(*(and_(revision.c.story_id == of, revision.c.seq == seq) for of, seq in some))
         query = select(revision.c.story_id, revision.c.seq, revision.c.id, revision.c.captured_at).where(wanted)
         known |= {(row.story_id, row.seq): (row.id, row.captured_at) for row in connection.execute(query)}
@@ -278,9 +274,8 @@ def _notes(
     """Give the notes that stand in, or go through, some sentences, by revision and sentence."""
     wanted = [place for place in places if place[1] is not None]
     found: dict[tuple[int, int], tuple[FoundNote, ...]] = {}
-    for start in range(0, len(wanted), _MANY):
+    for some in in_batches(wanted, _MANY):
         of, number = revision_sentence.c.revision_id, revision_sentence.c.sentence_id
-        some = wanted[start : start + _MANY]
         query = (
             select(
                 revision_sentence.c.revision_id,

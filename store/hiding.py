@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, func, or_, select, union, update
 
 from store.aside import Aside, Sharing
+from store.batches import in_batches
 from store.blobs import GONE, remove_blobs
 from store.rows import RevisionRow
 from store.search import HEADLINES, SENTENCES, optimize_index, remove_words
 from store.tables import blob, note, revision, revision_sentence, sentence, story, visit
 
-BATCH = 500  # sentences, or blobs, in one statement
 _IN_USE = select(revision_sentence.c.sentence_id).where(revision_sentence.c.sentence_id == sentence.c.id)
 _UNUSED = select(sentence.c.id, sentence.c.text).where(~exists(_IN_USE)).order_by(sentence.c.id)
 _LOCKED_SENTENCES = select(sentence.c.id).where(~exists(_IN_USE)).order_by(sentence.c.id).with_for_update()
@@ -65,9 +65,8 @@ def _sweep_sentences(connection: Connection) -> None:
     connection.execute(_LOCKED_SENTENCES)
     unused = {row.id: row.text for row in connection.execute(_UNUSED)}
     remove_words(connection, SENTENCES, unused)
-    ids = list(unused)
-    for start in range(0, len(ids), BATCH):
-        connection.execute(delete(sentence).where(sentence.c.id.in_(ids[start : start + BATCH])))
+    for some in in_batches(list(unused)):
+        connection.execute(delete(sentence).where(sentence.c.id.in_(some)))
 
 
 def _sweep_blobs(connection: Connection, row: Row[Any]) -> None:
@@ -77,8 +76,7 @@ def _sweep_blobs(connection: Connection, row: Row[Any]) -> None:
     """
     own = [*connection.execute(_digests(revision.c.id == row.id)).scalars(), *_left_behind(connection)]
     has_text = or_(revision.c.aside.is_(None), revision.c.aside != Aside.HIDDEN.value)
-    for start in range(0, len(own), BATCH):
-        some = own[start : start + BATCH]
+    for some in in_batches(own):
         connection.execute(_LOCKED_BLOBS.order_by(blob.c.digest).with_for_update(), {"sought": some})
         kept = set(connection.execute(_digests(has_text, some)).scalars())
         remove_blobs(connection, [digest for digest in some if digest not in kept])

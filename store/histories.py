@@ -2,17 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, func, select
 
+from store.batches import in_batches
 from store.blobs import blobs_bytes
 from store.errors import StoreError
 from store.rows import Kept, KeptReading, NewNote, NewSentence, RevisionRow, StoryRow, VisitRow
 from store.tables import blob, note, revision, revision_sentence, sentence, story, story_alias, visit
 
-BATCH = 500  # revisions in one statement
 _OF_THESE = revision_sentence.c.revision_id.in_(bindparam("ids", expanding=True))
 _PLACES = (
     select(
@@ -93,7 +93,7 @@ def kept_contents(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[
     """Give what is kept of some revisions, in their order; StoreError where bytes are missing or not what they were."""
     return tuple(
         Kept(*kept)
-        for some in _batches(rows)
+        for some in in_batches(rows)
         for kept in zip(kept_texts(connection, some), _readings(connection, some), strict=True)
     )
 
@@ -107,11 +107,7 @@ def kept_texts(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[byt
 
 def kept_readings(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[KeptReading, ...]:
     """Give the sentences and notes of some revisions, in their order."""
-    return tuple(reading for some in _batches(rows) for reading in _readings(connection, some))
-
-
-def _batches(rows: Sequence[RevisionRow]) -> Iterator[Sequence[RevisionRow]]:
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+    return tuple(reading for some in in_batches(rows) for reading in _readings(connection, some))
 
 
 def _readings(connection: Connection, rows: Sequence[RevisionRow]) -> list[KeptReading]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from store.batches import in_batches
 from store.blobs import Keyframes, put_blob
 from store.digests import content_digest, digest_of
 from store.rows import NewReading, RevisionRow
@@ -14,7 +15,6 @@ from store.search import SENTENCES, add_words
 from store.tables import note, revision, revision_sentence, sentence
 from store.upsert import insert_missing
 
-BATCH = 500  # sentences looked up in one statement
 _KNOWN = select(sentence.c.digest, sentence.c.id).where(sentence.c.digest.in_(bindparam("digests", expanding=True)))
 _PUT_PLACES, _PUT_NOTES = insert(revision_sentence), insert(note)
 
@@ -83,9 +83,8 @@ def _put_sentences(connection: Connection, readings: Sequence[tuple[int, NewRead
 
 def _known_sentences(connection: Connection, digests: Sequence[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
-    for start in range(0, len(digests), BATCH):
-        rows = connection.execute(_KNOWN, {"digests": digests[start : start + BATCH]})
-        ids |= {row.digest: row.id for row in rows}
+    for some in in_batches(digests):
+        ids |= {row.digest: row.id for row in connection.execute(_KNOWN, {"digests": some})}
     return ids
 
 

@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from store.aside import Aside, DecisionKind, Hidden, NewDecision
 from store.blobs import Keyframes, put_blob, put_gone
+from store.chains import Chain, Known, read_chain
 from store.deciding import hidden_as, hidden_texts, put_decision, retitle, stands
 from store.digests import content_digest, digest_of, revision_digest, sentences_digest
 from store.hiding import headline_text
@@ -25,22 +25,6 @@ from store.upsert import insert_missing
 
 _STORY = select(story.c.id, story.c.uid).where(story.c.key == bindparam("key")).with_for_update()
 _STORY_OF_ALIAS = select(story.c.id, story.c.uid).where(story.c.id == bindparam("number")).with_for_update()
-_OF_STORY = revision.c.story_id == bindparam("of")
-_CHAIN_END = select(revision).where(_OF_STORY).order_by(revision.c.seq.desc()).limit(1)
-_FACTS = (revision.c.id, revision.c.seq, revision.c.title, revision.c.byline, revision.c.aside)
-_LAST_REVISION_OF_SOURCE = (
-    select(*_FACTS, revision.c.raw_digest)
-    .where(_OF_STORY, revision.c.source == bindparam("source"))
-    .order_by(revision.c.seq.desc())
-    .limit(1)
-)
-_LAST_VISIT_OF_SOURCE = (
-    select(*_FACTS, visit.c.raw_digest)
-    .join(visit, visit.c.revision_id == revision.c.id)
-    .where(visit.c.story_id == bindparam("of"), visit.c.source == bindparam("source"))
-    .order_by(revision.c.seq.desc(), visit.c.id.desc())
-    .limit(1)
-)
 _THE_SAME = {
     table.name: select(func.count()).where(
         table.c.story_id == bindparam("of"),
@@ -50,30 +34,23 @@ _THE_SAME = {
     )
     for table in (revision, visit)
 }
-_REVERTED = select(func.max(revision.c.seq)).where(
-    _OF_STORY,
-    revision.c.content_digest == bindparam("content"),
-    revision.c.aside.is_(None),
-    revision.c.seq < bindparam("seq"),
-)
 _PUT_REVISION = insert(revision).returning(revision.c.id)
 _PUT_VISIT = insert(visit)
 
 
 @dataclass(slots=True)
 class Batch:
-    """What is written in one transaction: the stories and keyframes that it came across, and what is left for its end.
+    """What is written in one transaction: the keyframes that it came across, and what is left for its end.
 
     `late` are revisions, by their numbers in the table, whose readings are not written yet; `hidden` is what the texts
     are known by that may not come back.
     """
 
     now: datetime
-    stories: dict[str, tuple[int, str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
     raws: Keyframes = field(default_factory=dict)
     texts: Keyframes = field(default_factory=dict)
     late: list[tuple[int, NewRevision]] = field(default_factory=list)
-    hidden: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +72,61 @@ class Digests:
     content: str
 
 
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A capture, and the digests of its bytes and of its text, title and byline."""
+
+    content: NewRevision
+    raw: str
+    said: str
+
+
 def record_all(connection: Connection, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
     """Record captures, in their order; what was read from them is written in the end, all together."""
-    batch = Batch(now)
-    recorded = [_record(connection, one, batch) for one in captures]
+    stories: dict[str, tuple[int, str]] = {}
+    for one in captures:
+        if one.story not in stories:
+            stories[one.story] = _story(connection, one.story, one.title, now)
+    arriving = [(stories[one.story], _arriving(one.content)) for one in captures]
+    chains = {of: _chain(connection, of, [one for to, one in arriving if to == of]) for of in stories.values()}
+    batch = Batch(now, hidden_texts(connection))
+    recorded = [_record(connection, chains[of], one, batch) for of, one in arriving]
     put_late(connection, batch)
     return recorded
 
 
-def _record(connection: Connection, given: Captured, batch: Batch) -> Recorded:
+def _arriving(captured: NewRevision) -> Arriving:
+    said = content_digest(captured.reading.text, captured.title, captured.byline)
+    return Arriving(captured, digest_of(captured.raw), said)
+
+
+def _chain(connection: Connection, of: tuple[int, str], arriving: Sequence[Arriving]) -> Chain:
+    return read_chain(connection, of, [one.content.source for one in arriving], [one.said for one in arriving])
+
+
+def _record(connection: Connection, chain: Chain, one: Arriving, batch: Batch) -> Recorded:
     """Record a capture.
 
     A capture whose source last gave the same bytes for this story is a visit, and so is any other whose text,
     title and byline equal the newest revision's. A capture that is recorded already is not written again.
     Everything else is a revision; one that equals an earlier one is a revert and says of which.
     """
-    captured = given.content
-    if given.story not in batch.stories:
-        batch.stories[given.story] = _story(connection, given.story, given.title, batch.now)
-        batch.hidden |= hidden_texts(connection)
-    number, uid = batch.stories[given.story]
-    raw_digest = digest_of(captured.raw)
-    latest = _latest_of_source(connection, number, captured.source)
-    if latest and latest.raw_digest == raw_digest:
-        if _is_known(connection, number, raw_digest, captured):
+    captured, end = one.content, chain.end
+    given, latest = chain.given.get(captured.source, (None, None))
+    if latest and given == one.raw:
+        if _is_known(connection, chain.story_id, one):
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
-        return _visit(connection, number, latest, raw_digest, captured)
-    end = connection.execute(_CHAIN_END, {"of": number}).one_or_none()
-    content = content_digest(captured.reading.text, captured.title, captured.byline)
-    if end and end.content_digest == content:
-        return _visit(connection, number, end, raw_digest, captured)
-    place = Place(number, uid, end.seq + 1 if end else 1, end.digest if end else None)
+        return _visit(connection, chain, latest, one)
+    if end and end.content_digest == one.said:
+        return _visit(connection, chain, end, one)
+    place = Place(chain.story_id, chain.uid, end.seq + 1 if end else 1, end.digest if end else None)
+    digests = Digests(revision_digest(place.parent, place.uid, place.seq, one.raw, captured), one.raw, one.said)
     if like := _hidden_like(connection, captured, batch):
-        _put_hidden(connection, place, captured, like, batch.now)
+        chain.add(captured.source, _put_hidden(connection, place, captured, digests, like, batch.now))
         return Recorded(Arrival.HIDDEN, place.seq)
     put_bytes(connection, captured, (end.raw_digest, end.text_digest) if end else (None, None), batch)
-    put_revision(connection, place, captured, batch)
-    earlier = connection.execute(_REVERTED, {"of": number, "content": content, "seq": place.seq}).scalar_one()
+    earlier = chain.said.get(one.said)
+    chain.add(captured.source, put_revision(connection, place, captured, digests, batch))
     return Recorded(Arrival.REVISION, place.seq, earlier)
 
 
@@ -168,43 +163,32 @@ def _story(connection: Connection, key: str, title: str | None, now: datetime) -
     return row.id, row.uid
 
 
-def _latest_of_source(connection: Connection, number: int, source: str) -> Any:
-    """Give the row of what a source gave last, as a revision or on a visit.
-
-    A visit is later than its source's last revision when it was to that revision or to a later one.
-    """
-    given = {"of": number, "source": source}
-    as_revision = connection.execute(_LAST_REVISION_OF_SOURCE, given).one_or_none()
-    as_visit = connection.execute(_LAST_VISIT_OF_SOURCE, given).one_or_none()
-    if as_revision and as_visit:
-        return as_visit if as_visit.seq >= as_revision.seq else as_revision
-    return as_revision or as_visit
-
-
-def _is_known(connection: Connection, number: int, raw_digest: str, captured: NewRevision) -> bool:
+def _is_known(connection: Connection, number: int, one: Arriving) -> bool:
     """Say whether this very capture is recorded: the same bytes from the same source at the same time."""
-    given = {"of": number, "source": captured.source, "captured": captured.captured_at, "raw": raw_digest}
+    given = {"of": number, "source": one.content.source, "captured": one.content.captured_at, "raw": one.raw}
     return any(connection.execute(query, given).scalar_one() for query in _THE_SAME.values())
 
 
-def _visit(connection: Connection, number: int, to: Row[Any], raw_digest: str, captured: NewRevision) -> Recorded:
+def _visit(connection: Connection, chain: Chain, to: Known, one: Arriving) -> Recorded:
     """Record a visit; the bytes of one to a hidden revision are not kept."""
+    captured = one.content
     if to.aside == Aside.HIDDEN:
-        put_gone(connection, raw_digest, len(captured.raw))
+        put_gone(connection, one.raw, len(captured.raw))
     else:
-        put_blob(connection, captured.raw, raw_digest, to.raw_digest)
+        put_blob(connection, captured.raw, one.raw, to.raw_digest)
     values = {
-        "story_id": number,
+        "story_id": chain.story_id,
         "revision_id": to.id,
         "captured_at": captured.captured_at,
         "source": captured.source,
-        "raw_digest": raw_digest,
+        "raw_digest": one.raw,
     }
     connection.execute(_PUT_VISIT, values)
+    chain.visit(captured.source, one.raw, to)
     return Recorded(Arrival.VISIT, to.seq, ignored=_ignored(to, captured))
 
 
-def _ignored(to: Row[Any], captured: NewRevision) -> str | None:
+def _ignored(to: Known, captured: NewRevision) -> str | None:
     """Name the field of a capture that its revision does not have and that a visit therefore loses."""
     if to.aside == Aside.HIDDEN:
         return None
@@ -219,36 +203,34 @@ def put_late(connection: Connection, batch: Batch) -> None:
     add_words(connection, HEADLINES, {number: headline_text(one.title, one.byline) for number, one in batch.late})
 
 
-def put_revision(connection: Connection, at: Place, captured: NewRevision, batch: Batch) -> None:
+def put_revision(connection: Connection, at: Place, captured: NewRevision, digests: Digests, batch: Batch) -> Known:
     """Write a revision whose bytes are there already; what was read from it is left for later."""
-    raw_digest = digest_of(captured.raw)
-    digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
-    content = content_digest(captured.reading.text, captured.title, captured.byline)
-    number = put_row(connection, at, captured, Digests(digest, raw_digest, content))
-    batch.late.append((number, captured))
+    known = put_row(connection, at, captured, digests)
+    batch.late.append((known.id, captured))
+    return known
 
 
-def _put_hidden(connection: Connection, at: Place, captured: NewRevision, like: Hidden, now: datetime) -> None:
+def _put_hidden(
+    connection: Connection, at: Place, captured: NewRevision, digests: Digests, like: Hidden, now: datetime
+) -> Known:
     """Write a revision whose text was hidden before: its facts without the text, and a decision of its own."""
-    raw_digest = digest_of(captured.raw)
-    put_gone(connection, raw_digest, len(captured.raw))
+    put_gone(connection, digests.raw, len(captured.raw))
     if captured.reading.extracted:
         whole = captured.reading.text.encode()
         put_gone(connection, digest_of(whole), len(whole))
-    digest = revision_digest(at.parent, at.uid, at.seq, raw_digest, captured)
     bare = replace(captured, title=None, byline=None) if like.headline else captured
-    content = content_digest(captured.reading.text, captured.title, captured.byline)
-    number = put_row(connection, at, bare, Digests(digest, raw_digest, content))
+    known = put_row(connection, at, bare, digests)
     why = f"the text of revision {like.seq} of {like.story!r} again, which was hidden: {like.why}"
     text = sentences_digest(digest_of(one.text.encode()) for one in captured.reading.sentences)
-    put_decision(connection, at.story_id, number, NewDecision(DecisionKind.HIDDEN, why, now, like.headline, text))
+    put_decision(connection, at.story_id, known.id, NewDecision(DecisionKind.HIDDEN, why, now, like.headline, text))
     if like.headline:
         retitle(connection, at.story_id)
+    return known._replace(aside=Aside.HIDDEN)
 
 
-def put_row(connection: Connection, at: Place, captured: NewRevision, digests: Digests) -> int:
-    """Write the row of a revision; give its number in the table."""
-    values = {
+def put_row(connection: Connection, at: Place, captured: NewRevision, digests: Digests) -> Known:
+    """Write the row of a revision; give what captures need to know of it."""
+    values = reading_columns(captured.reading) | {
         "story_id": at.story_id,
         "seq": at.seq,
         "parent_digest": at.parent,
@@ -263,6 +245,7 @@ def put_row(connection: Connection, at: Place, captured: NewRevision, digests: D
         "source": captured.source,
         "published_at": captured.published_at,
         "captured_at": captured.captured_at,
+        "aside": None,
     }
-    number: int = connection.execute(_PUT_REVISION, values | reading_columns(captured.reading)).scalar_one()
-    return number
+    number = connection.execute(_PUT_REVISION, values).scalar_one()
+    return Known._make(number if name == "id" else values[name] for name in Known._fields)

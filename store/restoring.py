@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from store.aside import Aside, DecisionRow
 from store.blobs import put_blob, put_gone
 from store.deciding import decide, decision_rows
-from store.digests import digest_of, revision_digest
+from store.digests import content_digest, digest_of, revision_digest
 from store.errors import StoreError
 from store.hiding import headline_text
 from store.naming import add_alias, story_id
@@ -81,12 +81,13 @@ def _put(connection: Connection, at: Place, one: RestoredRevision, batch: Batch)
     new = one.content
     if one.hidden:
         put_gone(connection, one.raw_digest, 0)
-        number = put_row(connection, at, new, Digests(one.digest, one.raw_digest, one.hidden))
-        add_words(connection, HEADLINES, {number: headline_text(new.title, new.byline)})
+        known = put_row(connection, at, new, Digests(one.digest, one.raw_digest, one.hidden))
+        add_words(connection, HEADLINES, {known.id: headline_text(new.title, new.byline)})
         return
     if revision_digest(at.parent, at.uid, at.seq, one.raw_digest, new) != one.digest:
         raise StoreError(f"revision {at.seq} does not give its digest")
-    put_revision(connection, at, new, batch)
+    content = content_digest(new.reading.text, new.title, new.byline)
+    put_revision(connection, at, new, Digests(one.digest, one.raw_digest, content), batch)
 
 
 def _visits(connection: Connection, number: int, given: Restored, hidden: Collection[int]) -> int:

@@ -17,7 +17,7 @@ from tracker.model import Op, WordSpan
 from tracker.text.notes import bracket_notes
 from tracker.text.words import word_pattern
 
-KEPT_MARK, KEPT_STOPWORD, KEPT_WORD = 3, 3, 4  # changed units on both sides that it takes to drop a kept one
+KEPT_MARK, KEPT_STOPWORD, KEPT_WORD = 4, 2, 5  # changed units on both sides that it takes to drop a kept one
 LITTLE = 0.15  # less than this share of the shorter text kept: the whole of both is marked (cases/words: confetti)
 MARGIN = 3  # words left at each shared end, so that no unit ("$1.5 million") is cut
 STOPWORDS = frozenset(

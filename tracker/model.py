@@ -201,8 +201,7 @@ class Document:
     damage: tuple[Damage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Which old sentences correspond to which new ones; either side may be empty."""
 
     old: tuple[int, ...]
@@ -227,8 +226,7 @@ class Pair:
                 return Kind.RECAST
 
 
-@dataclass(frozen=True, slots=True)
-class WordSpan:
+class WordSpan(NamedTuple):
     """A run of a pair's two texts: half-open code-point ranges, an empty one where a side has nothing."""
 
     op: Op

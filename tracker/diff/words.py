@@ -7,8 +7,9 @@ what only seems to be kept (a stopword or a comma between two longer changes): i
 unit as heavy as it is worth keeping.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from diff_match_patch import diff_match_patch
 
@@ -25,11 +26,12 @@ STOPWORDS = frozenset(
     "their our these those also but if then there than such into between where when will may he she his her they i "
     "you".split()
 )
-_FIRST = 0x100000  # code points of a private plane stand for units
-_MOST = 0xFFFD  # as many as that plane has; a pair with more units is left as the subsequence gives it
+_MOST = 0xFFFD  # units that a private plane has code points for; a pair with more is left as it was matched
 
 Match = tuple[int, int]  # the numbers of an old and of a new unit
+Run = tuple[int, int, int]  # matches that follow on: the numbers of the first one's units, and how many they are
 Place = tuple[int, int]  # where a unit starts and ends
+Change = tuple[int, int, int, int]  # where it starts and ends in the old text, then in the new one
 
 
 def word_diff(old: str, new: str) -> tuple[WordSpan, ...]:
@@ -52,13 +54,13 @@ def word_diff_counted(old: str, new: str, tally: Tally) -> tuple[WordSpan, ...]:
     ours, theirs = _units(old, head, len(old) - tail), _units(new, head, len(new) - tail)
     our_words, their_words = [old[i:j] for i, j in ours], [new[i:j] for i, j in theirs]
     if new < old:  # one direction is computed, the other mirrored
-        matches = [(i, j) for j, i in _matches(their_words, our_words, tally)]
+        runs = [(i, j, size) for j, i, size in _kept(their_words, our_words, tally)]
     else:
-        matches = _matches(our_words, their_words, tally)
-    kept = head + tail + sum(len(our_words[i]) for i, _ in matches)
+        runs = _kept(our_words, their_words, tally)
+    kept = head + tail + sum(len(word) for i, _, size in runs for word in our_words[i : i + size])
     if kept < LITTLE * min(len(old), len(new)):
-        head, tail, matches = 0, 0, []
-    return _spans((old, ours), (new, theirs), (head, tail), matches)
+        head, tail, runs = 0, 0, []
+    return _spans((old, ours), (new, theirs), (head, tail), runs)
 
 
 def _shared_ends(old: str, new: str) -> tuple[int, int]:
@@ -102,19 +104,21 @@ def _units(text: str, start: int, end: int) -> list[Place]:
     return units + [found.span() for found in pattern.finditer(text, start, end)]
 
 
-def _matches(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
+def _kept(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Run]:
+    """Give the runs of units that are kept: those at both ends, and what is matched and worth it between."""
     head, most = 0, min(len(old), len(new))
     while head < most and old[head] == new[head]:
         head += 1
     tail = 0
     while tail < most - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    matches = [(k, k) for k in range(head)]
-    middle = _middle(old[head : len(old) - tail], new[head : len(new) - tail], tally)
-    matches += [(head + i, head + j) for i, j in middle]
-    matches += [(len(old) - k, len(new) - k) for k in range(tail, 0, -1)]
-    matches = _slid(matches, old, new)
-    return _cleaned(matches, old, len(new), tally) if middle else matches
+    ends = len(old) - tail, len(new) - tail
+    runs = [(0, 0, head)] if head else []
+    middle = _middle(old[head : ends[0]], new[head : ends[1]], tally)
+    if not middle:
+        return [*runs, (*ends, tail)] if tail else runs
+    matches = [(head + i, head + j) for i, j in middle] + [(ends[0] + k, ends[1] + k) for k in range(tail)]
+    return runs + _cleaned(_runs(_slid(matches, head, old, new)), head, old, len(new), tally)
 
 
 def _middle(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
@@ -149,10 +153,10 @@ def _subsequence(old: Sequence[int], new: Sequence[int], tally: Tally) -> list[M
     return [(i + k, j + k) for i, j, size in common_blocks(old, new, tally, "words") for k in range(size)]
 
 
-def _slid(matches: list[Match], old: Sequence[str], new: Sequence[str]) -> list[Match]:
+def _slid(matches: list[Match], head: int, old: Sequence[str], new: Sequence[str]) -> list[Match]:
     """Let a lone removal or addition that could stand in several places stand in the last: match early."""
     slid: list[Match] = []
-    i, j = -1, -1
+    i, j = head - 1, head - 1
     for here, there in matches:
         if there == j + 1 and here > i + 1 and old[i + 1] == old[here]:
             here = i + 1
@@ -163,6 +167,49 @@ def _slid(matches: list[Match], old: Sequence[str], new: Sequence[str]) -> list[
     return slid
 
 
+def _worth(text: str) -> int:
+    if not text[0].isalnum() and not text[-1].isalnum() and len(text) < 3:
+        return KEPT_MARK
+    return KEPT_STOPWORD if text.lower() in STOPWORDS else KEPT_WORD
+
+
+def _cleaned(runs: list[Run], head: int, old: Sequence[str], new_count: int, tally: Tally) -> list[Run]:
+    """Drop the units that diff-match-patch's semantic clean-up finds too slight for what changes around them.
+
+    The code point of an old unit says its place; a new unit's is that of its match, or one beyond all old ones.
+    """
+    if not _any_slight(runs, head, old, new_count):
+        return runs
+    if len(old) + new_count > _MOST:
+        tally.limit(f"a sentence of more than {_MOST:,} words was compared without clean-up of what only seems kept")
+        return runs
+    signs = _signs()
+    diffs: list[tuple[int, str]] = []
+    i = j = head
+    for here, there, size in (*runs, (len(old), new_count, 0)):
+        diffs += [(-1, signs[i:here])] if here > i else []
+        diffs += [(1, signs[len(old) + j : len(old) + there])] if there > j else []
+        i, j = here + size, there + size
+        diffs += [(0, "".join(signs[k] * _worth(old[k]) for k in range(here, i)))] if size else []
+    _cleaner().diff_cleanupSemantic(diffs)
+    kept = {sign for op, text in diffs if op == 0 for sign in text}
+    return _runs([(i + k, j + k) for i, j, size in runs for k in range(size) if signs[i + k] in kept])
+
+
+def _any_slight(runs: list[Run], head: int, old: Sequence[str], new_count: int) -> bool:
+    """Say whether a run is worth no more than what changes on either side of it: without one, nothing is dropped."""
+    changes = []
+    i = j = head
+    for here, there, size in (*runs, (len(old), new_count, 0)):
+        changes.append(max(here - i, there - j))
+        i, j = here + size, there + size
+    around = zip(runs, map(min, pairwise(changes)), strict=True)
+    return any(
+        size * KEPT_STOPWORD <= most and sum(map(_worth, old[here : here + size])) <= most
+        for (here, _, size), most in around
+    )
+
+
 @lru_cache(maxsize=1)
 def _cleaner() -> diff_match_patch:
     cleaner = diff_match_patch()
@@ -170,66 +217,63 @@ def _cleaner() -> diff_match_patch:
     return cleaner
 
 
-def _worth(text: str) -> int:
-    if not text[0].isalnum() and not text[-1].isalnum() and len(text) < 3:
-        return KEPT_MARK
-    return KEPT_STOPWORD if text.lower() in STOPWORDS else KEPT_WORD
-
-
-def _cleaned(matches: list[Match], old: Sequence[str], new_count: int, tally: Tally) -> list[Match]:
-    """Drop the matches that diff-match-patch's semantic clean-up finds too slight for what changes around them.
-
-    The code point of an old unit says its place; a new unit's is that of its match, or one beyond all old ones.
-    """
-    if len(old) + new_count > _MOST:
-        tally.limit(f"a sentence of more than {_MOST:,} words was compared without clean-up of what only seems kept")
-        return matches
-    diffs: list[tuple[int, str]] = []
-    i = j = 0
-    for here, there in (*matches, (len(old), new_count)):
-        if here > i:
-            diffs.append((-1, "".join(map(chr, range(_FIRST + i, _FIRST + here)))))
-        if there > j:
-            diffs.append((1, "".join(map(chr, range(_FIRST + len(old) + j, _FIRST + len(old) + there)))))
-        if here < len(old):
-            kept = chr(_FIRST + here) * _worth(old[here])
-            if diffs and diffs[-1][0] == 0:
-                kept = diffs.pop()[1] + kept
-            diffs.append((0, kept))
-        i, j = here + 1, there + 1
-    _cleaner().diff_cleanupSemantic(diffs)
-    kept_places = {ord(sign) - _FIRST for op, text in diffs if op == 0 for sign in text}
-    return [match for match in matches if match[0] in kept_places]
+@lru_cache(maxsize=1)
+def _signs() -> str:
+    """Give the code points of a private plane: they stand for units."""
+    return "".join(map(chr, range(0x100000, 0x100000 + _MOST)))
 
 
 def _spans(
-    old: tuple[str, Sequence[Place]], new: tuple[str, Sequence[Place]], ends: tuple[int, int], matches: Sequence[Match]
+    old: tuple[str, Sequence[Place]], new: tuple[str, Sequence[Place]], ends: tuple[int, int], runs: Sequence[Run]
 ) -> tuple[WordSpan, ...]:
-    """Turn matched units into spans; white space between units goes with what is equal where it can."""
-    (old_text, ours), (new_text, theirs), (head, tail) = old, new, ends
+    """Turn runs of kept units into spans; white space between units goes with what is equal where it can."""
     spans: list[WordSpan] = []
-    _append(spans, Op.EQUAL, 0, head, 0, head)
-    i = j = head
-    for here, there, size in _runs(matches):
-        (start, _), (_, end) = ours[here], ours[here + size - 1]
-        (other, _), (_, other_end) = theirs[there], theirs[there + size - 1]
-        if old_text[start:end] != new_text[other:other_end]:  # other spaces between the same words
-            for k in range(size):
-                _change(spans, old_text, new_text, (i, ours[here + k][0]), (j, theirs[there + k][0]))
-                i, j = ours[here + k][1], theirs[there + k][1]
-                _append(spans, Op.EQUAL, *ours[here + k], *theirs[there + k])
-            continue
-        _change(spans, old_text, new_text, (i, start), (j, other))
-        _append(spans, Op.EQUAL, start, end, other, other_end)
+    i = j = 0
+    for start, end, other, other_end in _changes(old, new, ends, runs):
+        if start > i:
+            spans.append(WordSpan(Op.EQUAL, (i, start), (j, other)))
+        if end > start:
+            spans.append(WordSpan(Op.REMOVED, (start, end), (other, other)))
+        if other_end > other:
+            spans.append(WordSpan(Op.ADDED, (end, end), (other, other_end)))
         i, j = end, other_end
-    _change(spans, old_text, new_text, (i, len(old_text) - tail), (j, len(new_text) - tail))
-    _append(spans, Op.EQUAL, len(old_text) - tail, len(old_text), len(new_text) - tail, len(new_text))
+    if i < len(old[0]):
+        spans.append(WordSpan(Op.EQUAL, (i, len(old[0])), (j, len(new[0]))))
     return tuple(spans)
 
 
-def _runs(matches: Sequence[Match]) -> list[tuple[int, int, int]]:
-    """Give the runs of matches that follow on: where they start on both sides, and how long they are."""
-    runs: list[tuple[int, int, int]] = []
+def _changes(
+    old: tuple[str, Sequence[Place]], new: tuple[str, Sequence[Place]], ends: tuple[int, int], runs: Sequence[Run]
+) -> Iterator[Change]:
+    """Give what differs before, between and after runs of kept units, and where white space differs inside one."""
+    (old_text, ours), (new_text, theirs), (head, tail) = old, new, ends
+    i = j = head
+    for here, there, size in runs:
+        start, other = ours[here][0], theirs[there][0]
+        yield from _trimmed(old_text, new_text, (i, start, j, other))
+        i, j = ours[here + size - 1][1], theirs[there + size - 1][1]
+        if old_text[start:i] != new_text[other:j]:
+            for k in range(size - 1):
+                space = ours[here + k][1], ours[here + k + 1][0], theirs[there + k][1], theirs[there + k + 1][0]
+                yield from _trimmed(old_text, new_text, space)
+    yield from _trimmed(old_text, new_text, (i, len(old_text) - tail, j, len(new_text) - tail))
+
+
+def _trimmed(old: str, new: str, change: Change) -> Iterator[Change]:
+    """Give a change, if it is one, without the white space that both sides of it begin and end with."""
+    i, i_end, j, j_end = change
+    if old[i:i_end] == new[j:j_end]:
+        return
+    while i < i_end and j < j_end and old[i] == new[j] and old[i].isspace():
+        i, j = i + 1, j + 1
+    while i < i_end and j < j_end and old[i_end - 1] == new[j_end - 1] and old[i_end - 1].isspace():
+        i_end, j_end = i_end - 1, j_end - 1
+    yield i, i_end, j, j_end
+
+
+def _runs(matches: Sequence[Match]) -> list[Run]:
+    """Give the runs of matches that follow on."""
+    runs: list[Run] = []
     here = there = size = 0
     for i, j in matches:
         if size and i == here + size and j == there + size:
@@ -239,30 +283,3 @@ def _runs(matches: Sequence[Match]) -> list[tuple[int, int, int]]:
             runs.append((here, there, size))
         here, there, size = i, j, 1
     return [*runs, (here, there, size)] if size else runs
-
-
-def _change(spans: list[WordSpan], old: str, new: str, ours: tuple[int, int], theirs: tuple[int, int]) -> None:
-    gone, come = old[slice(*ours)], new[slice(*theirs)]
-    if gone == come:
-        _append(spans, Op.EQUAL, *ours, *theirs)
-        return
-    head, most = 0, min(len(gone), len(come))
-    while head < most and gone[head] == come[head] and gone[head].isspace():
-        head += 1
-    tail = 0
-    while tail < most - head and gone[-1 - tail] == come[-1 - tail] and gone[-1 - tail].isspace():
-        tail += 1
-    i, i_end, j, j_end = ours[0] + head, ours[1] - tail, theirs[0] + head, theirs[1] - tail
-    _append(spans, Op.EQUAL, ours[0], i, theirs[0], j)
-    _append(spans, Op.REMOVED, i, i_end, j, j)
-    _append(spans, Op.ADDED, i_end, i_end, j, j_end)
-    _append(spans, Op.EQUAL, i_end, ours[1], j_end, theirs[1])
-
-
-def _append(spans: list[WordSpan], op: Op, i: int, i_end: int, j: int, j_end: int) -> None:
-    if i == i_end and j == j_end:
-        return
-    if op is Op.EQUAL and spans and spans[-1].op is Op.EQUAL:
-        spans[-1] = WordSpan(op, (spans[-1].old[0], i_end), (spans[-1].new[0], j_end))
-    else:
-        spans.append(WordSpan(op, (i, i_end), (j, j_end)))

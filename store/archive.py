@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from store.aside import DecisionKind, DecisionRow, NewDecision, Sharing
 from store.blobs import blob_bytes
 from store.database import HEAD, backups, compact, open_engine, shown, writing
-from store.deciding import decide, decision_rows
+from store.deciding import decide, decided_between, decision_rows
 from store.errors import plainly, refused
 from store.finding import find_ends, find_noted, find_texts
 from store.hiding import sharing
@@ -227,6 +227,11 @@ class Archive:
         """Give what was decided about a story's revisions, in order."""
         with self._reading() as connection:
             return decision_rows(connection, of.id)
+
+    def decided_between(self, since: datetime, until: datetime | None) -> tuple[tuple[str, DecisionRow], ...]:
+        """Give the decisions of a period about revisions of any story, each with the story's key, in order."""
+        with self._reading() as connection:
+            return decided_between(connection, since, until)
 
     def backups(self) -> tuple[str, ...]:
         """Give the paths of the copies that upgrades made beside an SQLite archive."""

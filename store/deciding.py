@@ -6,6 +6,7 @@ decision sets aside keeps its number, its digest and its place in the chain of r
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -37,6 +38,18 @@ def decision_rows(connection: Connection, story_id: int) -> tuple[DecisionRow, .
     query = select(*_FACTS).join(revision, revision.c.id == decision.c.revision_id)
     rows = connection.execute(query.where(decision.c.story_id == story_id).order_by(decision.c.number))
     return tuple(_decision_row(row) for row in rows)
+
+
+def decided_between(
+    connection: Connection, since: datetime, until: datetime | None
+) -> tuple[tuple[str, DecisionRow], ...]:
+    """Give the decisions of a period about revisions of any story, each with the story's key, in order."""
+    query = select(story.c.key, *_FACTS).join(revision, revision.c.story_id == story.c.id)
+    query = query.join(decision, decision.c.revision_id == revision.c.id).where(decision.c.decided_at >= since)
+    if until is not None:
+        query = query.where(decision.c.decided_at <= until)
+    rows = connection.execute(query.order_by(decision.c.decided_at, story.c.key, decision.c.number))
+    return tuple((key, _decision_row(row)) for key, *row in rows)
 
 
 def _decision_row(row: Any) -> DecisionRow:

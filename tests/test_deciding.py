@@ -1,5 +1,8 @@
 """Revisions set aside: what is decided is chained, checked, copied, and left out of what is compared."""
 
+import json
+from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from random import Random
 
@@ -245,6 +248,31 @@ def test_what_is_set_aside_at_the_beginning_breaks_no_page_of_all_stories(databa
         retract(archive, 2)
         (changed,) = find_period(archive, NOON, None).stories
         assert (changed.new, changed.significance.value) == (True, "substantive")
+
+
+def test_the_page_of_a_period_tells_what_was_decided_in_it(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture(f"It was day {day}.", f"{day}", day, f"Day {day}") for day in range(3)))
+        retract(archive, 1)
+        retract(archive, 1, undo=True)
+        hide(archive, 2, headline=True)
+        told = [
+            "2026-11-20 12:00 UTC: revision 1 of flood was retracted: it was filed wrongly",
+            "2026-11-20 12:00 UTC: revision 1 of flood was reinstated: it was filed wrongly",
+            "2026-11-20 12:00 UTC: revision 2 of flood was hidden, its headline too: a court's order",
+        ]
+        period = find_period(archive, NOON, NOON)
+        written = {name: form(period, Terminal(colour=False, width=None)) for name, form in PERIODS.items()}
+        for name in ("terminal", "markdown", "html"):
+            plain = unescape(written[name]).replace("\\", "")
+            assert [line for line in told if line in plain] == told, name
+        decided = [(one["revision"], one["kind"], one["headline"]) for one in json.loads(written["json"])["decisions"]]
+        assert decided == [(1, "retracted", False), (1, "reinstated", False), (2, "hidden", True)]
+        for since, until in (
+            (NOON + timedelta(seconds=1), None),
+            (NOON - timedelta(days=1), NOON - timedelta(hours=1)),
+        ):
+            assert find_period(archive, since, until).decisions == ()
 
 
 def test_the_same_capture_again_is_known_whatever_was_decided(database: str) -> None:

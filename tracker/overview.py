@@ -54,12 +54,31 @@ class ChangedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a keeper decided about a revision: it was "hidden", "retracted" or "reinstated".
+
+    `headline` says that its headline and byline were hidden too.
+    """
+
+    story: str
+    revision: int
+    kind: str
+    why: str
+    decided_at: datetime
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
-    """The stories that changed between two moments, the weightiest first; no end means up to the latest revision."""
+    """The stories that changed between two moments, the weightiest first; no end means up to the latest revision.
+
+    `decisions` are those taken in the period, about whatever revisions, in order.
+    """
 
     since: datetime
     until: datetime | None
     stories: tuple[ChangedStory, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tracker.reports import sections
 from tracker.reports.html_steps import step_rows
 from tracker.reports.layout import Layout
 from tracker.reports.period import HEAD as PERIOD_HEAD
-from tracker.reports.period import period_counts, period_rows, period_title, told_notes, told_steps
+from tracker.reports.period import period_counts, period_rows, period_title, told_decisions, told_notes, told_steps
 from tracker.reports.phrases import (
     visible,
     when,
@@ -93,6 +93,7 @@ def html_period(period: Period) -> str:
         head=PERIOD_HEAD,
         rows=period_rows(period),
         stories=stories,
+        decisions=told_decisions(period),
     )
 
 

@@ -105,6 +105,15 @@ def told_notes(changed: ChangedStory) -> list[str]:
     return lines
 
 
+def told_decisions(period: Period) -> list[str]:
+    """Tell what was decided in the period: "2026-11-23 09:00 UTC: revision 3 of flood was hidden: a court's order"."""
+    return [
+        f"{when(one.decided_at)} UTC: revision {one.revision} of {one.story} was {one.kind}"
+        f"{', its headline too' if one.headline else ''}: {one.why}"
+        for one in period.decisions
+    ]
+
+
 def terminal_period(period: Period, terminal: Terminal) -> str:
     """Write the page for a terminal."""
     parts: list[RenderableType] = [terminal.line(period_title(period), "bold"), terminal.line(period_counts(period))]
@@ -114,6 +123,8 @@ def terminal_period(period: Period, terminal: Terminal) -> str:
         for head, edits in told_steps(one):
             parts += [terminal.line(head, "cyan"), *(terminal.indented(terminal.line(line)) for line in edits)]
         parts += [terminal.line(line, "yellow") for line in told_notes(one)]
+    if period.decisions:
+        parts += [Text(), terminal.line("Decisions", "bold"), *map(terminal.line, told_decisions(period))]
     return terminal.render(*parts)
 
 
@@ -132,6 +143,8 @@ def markdown_period(period: Period) -> str:
         blocks.append("\n".join(steps))
         if lines := told_notes(one):
             blocks += ["Notes and facts:", "\n".join(f"- {escape(line)}" for line in lines)]
+    if period.decisions:
+        blocks += ["## Decisions", "\n".join(f"- {escape(line)}" for line in told_decisions(period))]
     return page(blocks)
 
 
@@ -141,6 +154,11 @@ def period_json(period: Period) -> dict[str, Any]:
         "since": time_json(period.since),
         "until": time_json(period.until),
         "stories": [_story_json(one) for one in period.stories],
+        "decisions": [
+            {"story": one.story, "revision": one.revision, "kind": one.kind, "why": one.why}
+            | {"decided_at": time_json(one.decided_at), "headline": one.headline}
+            for one in period.decisions
+        ],
     }
 
 

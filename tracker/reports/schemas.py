@@ -89,6 +89,15 @@ _FIGURES: dict[str, Schema] = {
     "survival": list_of(object_of(changes=COUNT, left=COUNT, first=COUNT)),
 }
 
+_DECISION = object_of(
+    story=TEXT,
+    revision=NUMBER,
+    kind=one_of(["hidden", "retracted", "reinstated"]),
+    why=TEXT,
+    decided_at=TIME,
+    headline=FLAG,
+)
+
 TYPES: dict[str, dict[str, Schema]] = {
     "comparison": COMPARISON,
     "report": {
@@ -102,7 +111,12 @@ TYPES: dict[str, dict[str, Schema]] = {
         "survival": list_of(object_of(revision=NUMBER, brought=COUNT, standing=COUNT, unchanged=COUNT)),
         "damage": list_of(object_of(revision=NUMBER, **DAMAGE)),
     },
-    "period": {"since": TIME, "until": TIME_OR_NULL, "stories": list_of(_CHANGED_STORY)},
+    "period": {
+        "since": TIME,
+        "until": TIME_OR_NULL,
+        "stories": list_of(_CHANGED_STORY),
+        "decisions": list_of(_DECISION),
+    },
     "log": {
         "story": TEXT,
         "title": TEXT_OR_NULL,

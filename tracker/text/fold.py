@@ -40,7 +40,10 @@ def fold(text: str) -> str:
     >>> fold("\u2018West\u00a02025\u2019 \u2014 over")
     "'West 2025' - over"
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.isprintable() and "  " not in text and "--" not in text:
+            return text.strip(" ")  # most sentences: nothing in them folds
+    else:
         text = _JOINERS.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))
     if "--" in text:
         text = _LONG_DASH.sub("-", text)

@@ -4,17 +4,24 @@ from datetime import datetime
 
 from store import Archive, StoryRow
 from tracker.diff import Window
-from tracker.overview import ChangedStory, Period
+from tracker.overview import ChangedStory, Decision, Period
 from tracker.tracking.comparing import DEFAULT_WINDOW, read_history
 from tracker.tracking.loading import compared_stories
 from tracker.tracking.terms import check_terms
 
 
 def find_period(archive: Archive, since: datetime, until: datetime | None, window: Window = DEFAULT_WINDOW) -> Period:
-    """Give every story with a revision captured from `since` to `until`, the weightiest changes first."""
+    """Give every story with a revision captured from `since` to `until`, the weightiest changes first.
+
+    With them what was decided in that time about revisions of any story.
+    """
     recent = [one for one in compared_stories(archive, []) if one.last_captured_at and one.last_captured_at >= since]
     changed = [one for story in recent if (one := _changed(archive, story, since, until, window))]
-    return Period(since, until, tuple(sorted(changed, key=_rank)))
+    decisions = tuple(
+        Decision(key, one.seq, one.decided.kind.value, one.decided.why, one.decided.decided_at, one.decided.headline)
+        for key, one in archive.decided_between(since, until)
+    )
+    return Period(since, until, tuple(sorted(changed, key=_rank)), decisions)
 
 
 def _changed(

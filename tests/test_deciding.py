@@ -17,6 +17,7 @@ from tests.set_aside import WORDS, documents, hide, retract, sentence
 from tracker.errors import TrackerError
 from tracker.model import Document
 from tracker.reports.formats import PERIODS
+from tracker.reports.provenance import BLAMES, LIVES
 from tracker.reports.terminal import Terminal
 from tracker.tracking import (
     check_terms,
@@ -248,6 +249,23 @@ def test_what_is_set_aside_at_the_beginning_breaks_no_page_of_all_stories(databa
         retract(archive, 2)
         (changed,) = find_period(archive, NOON, None).stories
         assert (changed.new, changed.significance.value) == (True, "substantive")
+
+
+def test_blame_says_which_revisions_it_could_not_ask(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained."), capture("It rained. It snowed.", hour=1), capture("It snowed.", hour=2))
+        hide(archive, 2)
+        told = "Revision 2 is not compared: hidden since 2026-11-20 12:00 UTC: a court's order"
+        terminal = Terminal(colour=False, width=None)
+        blame, life = find_blame(archive, "flood", "3"), find_sentence_life(archive, "flood", "3", 1)
+        for written in (
+            {name: form(blame, terminal) for name, form in BLAMES.items()},
+            {name: form(life, terminal) for name, form in LIVES.items()},
+        ):
+            assert f"{told}\n" in written["terminal"]
+            assert f"{told}.\n" in written["markdown"].replace("\\", "")
+            (aside,) = json.loads(written["json"])["aside"]
+            assert (aside["revision"], aside["aside"]["why"]) == (2, "a court's order")
 
 
 def test_the_page_of_a_period_tells_what_was_decided_in_it(database: str) -> None:

@@ -171,17 +171,21 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """The provenance of each sentence of the last of some revisions, which begin with the story's first."""
+    """The provenance of each sentence of the last of some revisions, which begin with the story's first.
+
+    `aside` are those that are not looked at: what one of them brought is told of the next that has it.
+    """
 
     story: str
     title: str | None
     revisions: tuple[RevisionFacts, ...]
     sentences: tuple[Provenance, ...]
+    aside: tuple[RevisionFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceLife:
-    """The life of one sentence over all revisions; `place` is where it was looked for."""
+    """The life of one sentence over all revisions but those set `aside`; `place` is where it was looked for."""
 
     story: str
     title: str | None
@@ -189,6 +193,7 @@ class SentenceLife:
     place: Place
     events: tuple[SentenceEvent, ...]
     standing: bool
+    aside: tuple[RevisionFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,11 @@ def aside_words(aside: SetAside) -> str:
     return f"{what} since {when(aside.decided_at)} UTC: {aside.why}"
 
 
+def not_compared(aside: Sequence[RevisionFacts]) -> list[str]:
+    """Say of each revision that is set aside that it is not compared, and why."""
+    return [f"Revision {one.number} is not compared: {aside_words(one.aside)}" for one in aside if one.aside]
+
+
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
     """Say what is special about a revision: set aside, first, a revert, trivial, visited again."""
     parts = []

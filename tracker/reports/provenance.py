@@ -7,10 +7,21 @@ from rich.text import Text
 
 from tracker.history import Blame, Provenance, RevisionFacts, SentenceEvent, SentenceLife
 from tracker.model import Kind, Significance
-from tracker.reports.as_json import edit_json, time_json, write_json
+from tracker.reports.as_json import edit_json, revision_json, time_json, write_json
 from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape, marked_line
-from tracker.reports.phrases import edit_segments, joined, numbers, place, plural, reasons_in_words, visible, what, when
+from tracker.reports.phrases import (
+    edit_segments,
+    joined,
+    not_compared,
+    numbers,
+    place,
+    plural,
+    reasons_in_words,
+    visible,
+    what,
+    when,
+)
 from tracker.reports.terminal import Terminal
 
 _HEAD = ["Sentence", "Since", "Captured (UTC)", "Byline", "What happened since", "Text"]
@@ -58,11 +69,11 @@ def since_in_words(one: Provenance) -> str:
 def _blame_terminal(blame: Blame, terminal: Terminal) -> str:
     """Write a line for each sentence; where lines are wrapped, its text below what is told of it."""
     title = terminal.line(f"{blame.story}, revision {blame.revisions[-1].number}", "bold")
+    parts: list[RenderableType] = [title, *_not_compared(blame, terminal)]
     if not blame.sentences:
-        return terminal.render(title, terminal.line("no sentences"))
+        return terminal.render(*parts, terminal.line("no sentences"))
     if terminal.width is None:
-        return terminal.render(title, terminal.table(*_table(blame), cut=True))
-    parts: list[RenderableType] = [title]
+        return terminal.render(*parts, terminal.table(*_table(blame), cut=True))
     for number, since, captured, byline, happened, text in _rows(blame):
         by = f" by {byline}" if byline else ""
         head = f"{number}: since {since} ({captured} UTC){by}; {happened}"
@@ -70,16 +81,22 @@ def _blame_terminal(blame: Blame, terminal: Terminal) -> str:
     return terminal.render(*parts)
 
 
+def _not_compared(told: Blame | SentenceLife, terminal: Terminal) -> list[RenderableType]:
+    return [terminal.line(line, "yellow") for line in not_compared(told.aside)]
+
+
 def _blame_markdown(blame: Blame, _: Terminal) -> str:
     head, rows = _table(blame)
-    return markdown_table(head, [[escape(cell) for cell in row] for row in rows]) + "\n"
+    table = markdown_table(head, [[escape(cell) for cell in row] for row in rows])
+    return "\n\n".join([*(f"{escape(line)}." for line in not_compared(blame.aside)), table]) + "\n"
 
 
 def _blame_json(blame: Blame, _: Terminal) -> str:
     by_number = {one.number: one for one in blame.revisions}
     sentences = [_provenance_json(number, one, by_number) for number, one in enumerate(blame.sentences, 1)]
     last = blame.revisions[-1].number
-    return write_json("blame", {"story": blame.story, "revision": last, "sentences": sentences})
+    aside = [revision_json(one) for one in blame.aside]
+    return write_json("blame", {"story": blame.story, "revision": last, "sentences": sentences, "aside": aside})
 
 
 def _provenance_json(number: int, one: Provenance, revisions: dict[int, RevisionFacts]) -> dict[str, object]:
@@ -134,7 +151,7 @@ def _events(life: SentenceLife) -> Iterator[tuple[str, SentenceEvent]]:
 
 def _life_terminal(life: SentenceLife, terminal: Terminal) -> str:
     title, end = _titles(life)
-    parts: list[RenderableType] = [terminal.line(title, "bold"), terminal.line(end)]
+    parts: list[RenderableType] = [terminal.line(title, "bold"), terminal.line(end), *_not_compared(life, terminal)]
     for line, event in _events(life):
         runs = terminal.changed(edit_segments(event.edit)) if event.is_change else terminal.line(event.edit.new_text)
         parts += [Text(), terminal.line(line, "cyan"), terminal.indented(runs)]
@@ -144,6 +161,7 @@ def _life_terminal(life: SentenceLife, terminal: Terminal) -> str:
 def _life_markdown(life: SentenceLife, _: Terminal) -> str:
     title, end = _titles(life)
     blocks = [f"# {escape(title)}", f"{end[0].upper()}{end[1:]}."]
+    blocks += [f"{escape(line)}." for line in not_compared(life.aside)]
     for line, event in _events(life):
         body = marked_line(edit_segments(event.edit)) if event.is_change else escape(event.edit.new_text)
         blocks += [f"- {line[0].upper()}{line[1:]}\n\n  > {body}"]
@@ -161,6 +179,7 @@ def _life_json(life: SentenceLife, _: Terminal) -> str:
         "sentence": life.place[1] + 1,
         "standing": life.standing,
         "events": events,
+        "aside": [revision_json(one) for one in life.aside],
     }
     return write_json("sentence_life", content)
 

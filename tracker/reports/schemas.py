@@ -137,13 +137,19 @@ TYPES: dict[str, dict[str, Schema]] = {
         "damage": list_of(object_of(**DAMAGE)),
     },
     "facts": {"story": TEXT, **REVISION},
-    "blame": {"story": TEXT, "revision": NUMBER, "sentences": list_of(_BLAMED)},
+    "blame": {
+        "story": TEXT,
+        "revision": NUMBER,
+        "sentences": list_of(_BLAMED),
+        "aside": list_of(ref("revision_facts")),
+    },
     "sentence_life": {
         "story": TEXT,
         "revision": NUMBER,
         "sentence": NUMBER,
         "standing": FLAG,
         "events": list_of(object_of(revision=NUMBER, returned_from=NUMBER_OR_NULL, edit=ref("edit")), minItems=1),
+        "aside": list_of(ref("revision_facts")),
     },
     "search": {
         "sought": list_of(TEXT, minItems=1),

@@ -107,7 +107,7 @@ _TABLES = [
 
 def _stats_terminal(stats: Sequence[Stats], terminal: Terminal) -> str:
     if len(stats) < 2:
-        return "no stories yet ('tracker ingest' adds them)\n"
+        return "no story has a revision that is compared ('tracker list' shows all, 'tracker ingest' adds some)\n"
     parts = []
     for title, head, rows in _TABLES:
         write, _ = either(head, rows, "nothing", cut=title == "Stories")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from tracker.history import Flag, History
 from tracker.model import Comparison, Edit, Kind, Reason, Significance
 from tracker.reports.brief import direction, opening, replaced
-from tracker.reports.phrases import aside_words, duration, joined, note_terms, plural
+from tracker.reports.phrases import duration, joined, not_compared, note_terms, plural
 
 _FACTS = {
     Reason.NUMBER: "a number",
@@ -25,15 +25,8 @@ _EDITS = 3  # edits of facts that are told of a revision
 
 def summary(history: History) -> list[str]:
     """Give the lines of the summary."""
-    lines = (_overview(history), *_weightiest(history), _notes(history), *_aside(history))
+    lines = (_overview(history), *_weightiest(history), _notes(history), *not_compared(history.aside))
     return [line for line in lines if line]
-
-
-def _aside(history: History) -> Iterator[str]:
-    """Tell of each revision that is not compared."""
-    for one in history.aside:
-        if one.aside:
-            yield f"Revision {one.number} is not compared: {aside_words(one.aside)}"
 
 
 def _overview(history: History) -> str:

@@ -17,7 +17,7 @@ def find_blame(archive: Archive, key: str, word: str) -> Blame:
     story = find_story(archive, key)
     last = find_revision(word, story.key, revision_facts(archive, story))
     run = read_run(archive, story, 1, last.number)
-    return Blame(story.key, run.facts[-1].title or story.title, run.facts, run.provenances()[-1])
+    return Blame(story.key, run.facts[-1].title or story.title, run.facts, run.provenances()[-1], run.aside)
 
 
 def find_sentence_life(archive: Archive, key: str, word: str, number: int) -> SentenceLife:
@@ -33,7 +33,8 @@ def find_sentence_life(archive: Archive, key: str, word: str, number: int) -> Se
         which = f"revision {found.number} of {story.key!r}"
         raise TrackerError(f"{which} has no sentence {number} (it has 1 to {len(bare[place[0]].sentences)})")
     events, stands = _life(archive, kept, bare, place)
-    return SentenceLife(story.key, facts[-1].title or story.title, tuple(facts), place, events, stands)
+    title, aside = facts[-1].title or story.title, tuple(one for one in every if one.aside)
+    return SentenceLife(story.key, title, tuple(facts), place, events, stands, aside)
 
 
 def _life(

@@ -47,15 +47,20 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
 def align_counted(old: Sequence[str], new: Sequence[str], tally: Tally | None = None) -> Alignment:
     """Pair the sentences of two revisions, and count the work."""
     tally = tally or Tally()
-    same = set(old).intersection(new)  # found as they are: only the others need folding
-    folded_old = [text if text in same else fold(text) for text in old]
-    folded_new = [text if text in same else fold(text) for text in new]
+    folded_old, folded_new = fold_different(old, new)
     # One direction is computed, the other mirrored: symmetric by construction, whatever the tie.
     if (len(folded_old), folded_old) <= (len(folded_new), folded_new):
         pairs = _pairs(folded_old, folded_new, tally)
     else:
         pairs = [Pair(pair.new, pair.old, pair.moved) for pair in _pairs(folded_new, folded_old, tally)]
     return Alignment(in_new_order(pairs), tally)
+
+
+def fold_different(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Fold the sentences that are not on both sides as they are: what is the same to the letter comes first."""
+    same = set(old).intersection(new)
+    ours, theirs = ([text if text in same else fold(text) for text in side] for side in (old, new))
+    return ours, theirs
 
 
 def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from tracker.diff.align import fold_different
 from tracker.diff.compare import in_note, link_sentences
 from tracker.diff.exact import equal_ends, once
 from tracker.diff.provenance import brought, touching
@@ -45,12 +46,12 @@ def tell_line(
 
 
 class _Tracing:
-    """Revisions with their sentences' typography folded, and where the words of each stood first."""
+    """Revisions with the words of their sentences, typography folded, and where each stood first."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         folded = {text: fold(text) for text in {one.text for document in documents for one in document.sentences}}
         self._words = [[folded[one.text] for one in document.sentences] for document in documents]
-        self._steps = [_Step(*pair) for pair in pairwise(zip(documents, self._words, strict=True))]
+        self._steps = [_Step(*pair) for pair in pairwise(documents)]
         self._first: dict[str, int] = {}
         for at, words in enumerate(self._words):
             for text in words:
@@ -91,11 +92,11 @@ class _Tracing:
 
 
 class _Step:
-    """Two neighbouring revisions, each with its folded sentences, aligned only when that is needed."""
+    """Two neighbouring revisions, aligned only when that is needed."""
 
-    def __init__(self, old: tuple[Document, Sequence[str]], new: tuple[Document, Sequence[str]]) -> None:
-        self._documents = old[0], new[0]
-        self._old, self._new = old[1], new[1]
+    def __init__(self, old: Document, new: Document) -> None:
+        self._documents = old, new
+        self._old, self._new = fold_different(*([one.text for one in side.sentences] for side in (old, new)))
         self._head, self._tail = equal_ends(self._old, self._new)
 
     def of_old(self, i: int) -> Pair:

@@ -13,6 +13,7 @@ The steps, and what each may cost for n sentences of w words in all:
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tracker.diff.exact import Gap, anchor, gaps
 from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words
@@ -148,17 +149,14 @@ def _components(links: list[Link], old_count: int, new_count: int) -> list[Group
 
 def in_new_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Order by the new text; a removed sentence comes after the pair that its predecessor is in."""
+    standing = sorted([pair for pair in pairs if pair.new], key=attrgetter("new"))
     removed = {pair.old[0]: pair for pair in pairs if not pair.new}
+    if not removed:
+        return tuple(standing)
     ordered: list[Pair] = []
-
-    def follow(sentence: int) -> None:
-        while sentence in removed:
-            ordered.append(removed[sentence])
-            sentence += 1
-
-    follow(0)
-    for pair in sorted((pair for pair in pairs if pair.new), key=lambda pair: pair.new):
+    for pair in (Pair((-1,), ()), *standing):
         ordered.append(pair)
         for sentence in pair.old:
-            follow(sentence + 1)
-    return tuple(ordered)
+            while (sentence := sentence + 1) in removed:
+                ordered.append(removed[sentence])
+    return tuple(ordered[1:])

@@ -1,7 +1,7 @@
 """Step 1 of alignment: sentences that are equal on both sides. O(n log n)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.diff.lcs import Tally, common_blocks
 from tracker.diff.order import heaviest_increasing
@@ -31,16 +31,19 @@ def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links,
     kept |= {len(old) - 1 - place: len(new) - 1 - place for place in range(tail)}
     if head + tail == min(len(old), len(new)):
         return kept, {}
-    ordered, moved = _unique(old, new, head, tail)
+    old_once, new_once = once(old, head, len(old) - tail), once(new, head, len(new) - tail)
+    ordered, moved = _in_order(old_once, new_once, old)
     kept |= ordered
+    if len(old_once) == len(old) - tail - head and len(new_once) == len(new) - tail - head:
+        return kept, moved  # nothing occurs twice
     _extend(old, new, kept, moved)
     for ours, theirs in gaps(len(old), len(new), kept, set(kept) | set(moved), {*kept.values(), *moved.values()}):
         kept |= _repeated(old, new, ours, theirs, tally)
     return kept, moved
 
 
-def _unique(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> tuple[Links, Links]:
-    ours, theirs = once(old, head, len(old) - tail), once(new, head, len(new) - tail)
+def _in_order(ours: Mapping[str, int], theirs: Mapping[str, int], old: Sequence[str]) -> tuple[Links, Links]:
+    """Link what occurs once on both sides: the links that keep the order, and those that moved."""
     found = [(place, theirs[text]) for text, place in ours.items() if text in theirs]
     chain = set(heaviest_increasing([there for _, there in found], [len(old[here]) for here, _ in found]))
     ordered = {found[k][0]: found[k][1] for k in chain}
@@ -50,8 +53,12 @@ def _unique(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> tup
 
 def once(sentences: Sequence[str], start: int, end: int) -> dict[str, int]:
     """Give the sentences that occur once in a part, in order, with their places."""
-    counts = Counter(sentences[start:end])
-    return {sentences[place]: place for place in range(start, end) if counts[sentences[place]] == 1}
+    part = sentences[start:end]
+    places = dict(zip(part, range(start, end), strict=True))
+    if len(places) == len(part):
+        return places
+    counts = Counter(part)
+    return {text: place for text, place in places.items() if counts[text] == 1}
 
 
 def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -> None:

@@ -51,9 +51,9 @@ def align_counted(old: Sequence[str], new: Sequence[str], tally: Tally | None = 
     folded_old, folded_new = fold_different(old, new)
     # One direction is computed, the other mirrored: symmetric by construction, whatever the tie.
     if (len(folded_old), folded_old) <= (len(folded_new), folded_new):
-        pairs = _pairs(folded_old, folded_new, tally)
+        pairs = [Pair(ours, theirs, moved) for ours, theirs, moved in _pairs(folded_old, folded_new, tally)]
     else:
-        pairs = [Pair(pair.new, pair.old, pair.moved) for pair in _pairs(folded_new, folded_old, tally)]
+        pairs = [Pair(ours, theirs, moved) for theirs, ours, moved in _pairs(folded_new, folded_old, tally)]
     return Alignment(in_new_order(pairs), tally)
 
 
@@ -64,10 +64,10 @@ def fold_different(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], l
     return ours, theirs
 
 
-def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Pair]:
+def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[tuple[tuple[int, ...], tuple[int, ...], bool]]:
     groups = _groups(_links(old, new, tally), len(old), len(new))
     moved = _moved([(ours, theirs) for ours, theirs in groups if ours and theirs], old, new)
-    return [Pair(ours, theirs, ours in moved) for ours, theirs in groups]
+    return [(ours, theirs, ours in moved) for ours, theirs in groups]
 
 
 def _moved(linked: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> set[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tracker.diff.exact import Gap
-from tracker.diff.lcs import Tally, common_blocks
+from tracker.diff.lcs import Tally, common_blocks, new_numbers
 from tracker.text.words import chunks
 
 Link = tuple[int, int]
@@ -42,12 +42,11 @@ class Side:
 
 def read_words(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> tuple[Side, Side]:
     """Give the words of the free sentences of both sides as numbers, each distinct word numbered once."""
-    numbers: dict[str, int] = {}
-
-    def numbered(text: str) -> list[int]:
-        return [numbers.setdefault(word, len(numbers)) for word in chunks(text)]
-
-    return Side({i: numbered(old[i]) for i in ours}), Side({j: numbered(new[j]) for j in theirs})
+    number = new_numbers().__getitem__
+    return (
+        Side({i: list(map(number, chunks(old[i]))) for i in ours}),
+        Side({j: list(map(number, chunks(new[j]))) for j in theirs}),
+    )
 
 
 def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:

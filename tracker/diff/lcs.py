@@ -6,8 +6,10 @@ the same order (patience diff, Cohen 2005). What has no anchors and is too large
 tally says so.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from rapidfuzz.distance import LCSseq
 
@@ -31,6 +33,11 @@ class Tally:
         """Remember, once, in words, that a bound made the result coarser."""
         if words not in self.limits:
             self.limits.append(words)
+
+
+def new_numbers() -> defaultdict[str, int]:
+    """Give a table that numbers each distinct word when it is first looked up, from 0."""
+    return defaultdict(count().__next__)
 
 
 def common_blocks(old: Sequence[int], new: Sequence[int], tally: Tally, what: str) -> list[Block]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from diff_match_patch import diff_match_patch
 
-from tracker.diff.lcs import Tally, common_blocks
+from tracker.diff.lcs import Tally, common_blocks, new_numbers
 from tracker.model import Op, WordSpan
 from tracker.text.notes import bracket_notes
 from tracker.text.words import word_pattern
@@ -125,9 +125,8 @@ def _middle(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]
     """Match what lies between the first and the last difference, each distinct unit numbered once."""
     if not old or not new or set(old).isdisjoint(new):
         return []
-    numbers: dict[str, int] = {}
-    ours = [numbers.setdefault(word, len(numbers)) for word in old]
-    theirs = [numbers.setdefault(word, len(numbers)) for word in new]
+    numbers = new_numbers()
+    ours, theirs = [numbers[word] for word in old], [numbers[word] for word in new]
     return _common(ours, theirs, [_worth(word) for word in numbers], tally)
 
 

@@ -1,13 +1,15 @@
 """What one comparison may cost, counted on input made to hurt; no clock is asked."""
 
 import re
+import sys
+from itertools import pairwise
 from random import Random
 
 import pytest
 
 from tests import prose
 from tests.prose import HOSTILE
-from tracker.diff import word_diff
+from tracker.diff import find_edits, follow_sentences, word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.gaps import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
@@ -18,6 +20,7 @@ from tracker.text.damage import find_damage
 from tracker.text.fold import fold
 from tracker.text.note_terms import terms_of
 from tracker.text.note_values import Terms
+from tracker.text.reading import read_document
 from tracker.text.sentence_ends import ends_sentence
 
 A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
@@ -140,3 +143,24 @@ def test_ten_megabytes_without_a_line_end_and_a_megabyte_of_brackets_are_read() 
     assert len(split_sentences("It rained on. " * 750_000)) == 750_000
     assert [(span.start, span.end) for span in split_sentences("(" * 1_000_000)] == [(0, 1_000_000)]
     assert find_notes("(" * 1_000_000) == ()
+
+
+def test_thousands_of_equal_sentences_that_come_back_are_each_looked_at_once() -> None:
+    def asked(count: int) -> int:
+        """Count the built-in functions that are called to follow them."""
+        gone, back = ["It is over."], ["He declined."] * count + ["It is over."]
+        documents = [read_document(" ".join(one)) for one in (back, gone, back)]
+        steps = [find_edits(old, new) for old, new in pairwise(documents)]
+        calls = 0
+
+        def counted(_frame: object, event: str, _function: object) -> None:
+            nonlocal calls
+            calls += event == "c_call"
+
+        sys.setprofile(counted)
+        every = follow_sentences([1, 2, 3], [back, gone, back], steps)
+        sys.setprofile(None)
+        assert [one.roots for one in every[2]] == [one.roots for one in every[0]]
+        return calls
+
+    assert asked(2_000) <= 2 * asked(1_000)

@@ -9,7 +9,7 @@ again are known again, typography folded; each asks for the latest earlier sente
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -36,12 +36,22 @@ class _Past:
     def within(self, text: str, roots: frozenset[Place]) -> Provenance | None:
         """Find the latest sentence of these words that grew from some of these roots and from no others."""
         same_words = self._by_words.get(self._fold(text), {}).values()
-        return _latest(one for one in same_words if one.roots < roots)
+        return next(_latest_first(one for one in same_words if one.roots < roots), None)
 
-    def beside(self, text: str, standing: set[Place]) -> Provenance | None:
-        """Find the latest sentence of these words of whose roots nothing stands."""
-        same_words = self._by_words.get(self._fold(text), {}).values()
-        return _latest(one for one in same_words if standing.isdisjoint(one.roots))
+    def gone(self) -> Callable[[str, AbstractSet[Place]], Provenance | None]:
+        """Give what finds the latest sentence of some words of whose roots nothing stands.
+
+        It is for one revision, in which ever more stands: what did not do once is never looked at again.
+        """
+        waiting: dict[str, Iterator[Provenance]] = {}
+
+        def find(text: str, standing: AbstractSet[Place]) -> Provenance | None:
+            words = self._fold(text)
+            if words not in waiting:
+                waiting[words] = _latest_first(self._by_words.get(words, {}).values())
+            return next((one for one in waiting[words] if standing.isdisjoint(one.roots)), None)
+
+        return find
 
     def _fold(self, text: str) -> str:
         if text not in self._folded:
@@ -49,9 +59,9 @@ class _Past:
         return self._folded[text]
 
 
-def _latest(found: Iterable[Provenance]) -> Provenance | None:
-    """Give the sentence of the latest revision; of one revision's the first."""
-    return max(found, key=lambda one: (one.place[0], -one.place[1]), default=None)
+def _latest_first(found: Iterable[Provenance]) -> Iterator[Provenance]:
+    """Give sentences, those of the latest revision first, each revision's in their order."""
+    return iter(sorted(found, key=lambda one: (-one.place[0], one.place[1])))
 
 
 def follow_sentences(
@@ -84,11 +94,12 @@ def _followed(
             grown = _grown((at, j), texts[j], [before[i] for i in edit.old], edit, numbers[at])
             parted = past.within(texts[j], grown.roots) if len(grown.roots) > 1 and edit.kind is not Kind.KEPT else None
             found[j] = _parted(grown, parted) if parted else grown
+    find_gone = past.gone()
     standing = {root for one in found.values() for root in one.roots}
     for j in range(len(texts)):
         if edits[j].kind is Kind.KEPT:
             continue
-        earlier = past.beside(texts[j], standing)
+        earlier = find_gone(texts[j], standing)
         if earlier is not None:
             found[j] = _returned((at, j), texts[j], earlier, found.get(j), edits[j], numbers)
         elif j not in found:

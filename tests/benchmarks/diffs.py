@@ -118,11 +118,17 @@ def sentences(text: str) -> list[str]:
     return re.findall(r"\S[^.]*\.", text)
 
 
+def one_line(text: str) -> str:
+    """Give a text without its line breaks, as many a scraped story comes."""
+    return " ".join(text.split())
+
+
 def word_by_word(diff: Any, old: list[str], new: list[str]) -> object:
     """Align sentences, then compare the words of every pair that differs."""
     pairs = diff.align(old, new)
-    both = [(" ".join(old[i] for i in pair.old), " ".join(new[j] for j in pair.new)) for pair in pairs]
-    return pairs, [diff.word_diff(*sides) for sides in both if all(sides) and sides[0] != sides[1]]
+    changed = [one for one in pairs if one.old and one.new and old[one.old[0]] != new[one.new[0]]]
+    both = [(" ".join(old[i] for i in one.old), " ".join(new[j] for j in one.new)) for one in changed]
+    return pairs, [diff.word_diff(*sides) for sides in both]
 
 
 def dmp(module: Any, old: str, new: str) -> object:
@@ -177,6 +183,9 @@ CONTESTANTS = {
     "tracker": Contestant("sentence edits, moves, splits, merges, words", sentences, "tracker.diff", word_by_word),
     "align alone": Contestant("pairs, moves, splits, merges", sentences, "tracker.diff", lambda m, a, b: m.align(a, b)),
     "diff-match-patch": Contestant("characters, no moves; after 1 s marks the rest", str, "diff_match_patch", dmp),
+    "diff-match-patch, one line": Contestant(
+        "characters, no moves; no line breaks to cut it up at", one_line, "diff_match_patch", dmp
+    ),
     "diff-match-patch on words": Contestant(
         "words, no moves; after 1 s marks the rest", str.split, "diff_match_patch", dmp_words
     ),

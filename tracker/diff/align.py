@@ -83,7 +83,7 @@ def _moved(linked: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> s
 def _links(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Link]:
     kept, moved = anchor(old, new, tally)
     links = [*kept.items(), *moved.items()]
-    places = list(gaps(len(old), len(new), kept, {*kept, *moved}, {*kept.values(), *moved.values()}))
+    places = list(gaps(len(old), len(new), kept, moved))
     free_old = [i for ours, _ in places for i in ours]
     free_new = [j for _, theirs in places for j in theirs]
     if free_old and free_new:

@@ -37,7 +37,7 @@ def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links,
     if len(old_once) == len(old) - tail - head and len(new_once) == len(new) - tail - head:
         return kept, moved  # nothing occurs twice
     _extend(old, new, kept, moved)
-    for ours, theirs in gaps(len(old), len(new), kept, set(kept) | set(moved), {*kept.values(), *moved.values()}):
+    for ours, theirs in gaps(len(old), len(new), kept, moved):
         kept |= _repeated(old, new, ours, theirs, tally)
     return kept, moved
 
@@ -76,13 +76,14 @@ def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -
                 here, there = here + step, there + step
 
 
-def gaps(old_count: int, new_count: int, kept: Links, taken_old: set[int], taken_new: set[int]) -> Iterator[Gap]:
+def gaps(old_count: int, new_count: int, kept: Links, moved: Links) -> Iterator[Gap]:
     """Give the free sentences between each two neighbouring links that keep the order."""
     last_old = last_new = -1
+    taken = set(moved.values())
     for here, there in [*sorted(kept.items()), (old_count, new_count)]:
         if here - last_old > 1 or there - last_new > 1:
-            ours = tuple(i for i in range(last_old + 1, here) if i not in taken_old)
-            theirs = tuple(j for j in range(last_new + 1, there) if j not in taken_new)
+            ours = tuple(i for i in range(last_old + 1, here) if i not in moved)
+            theirs = tuple(j for j in range(last_new + 1, there) if j not in taken)
             if ours or theirs:
                 yield ours, theirs
         last_old, last_new = here, there

@@ -56,8 +56,11 @@ def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
         return {}
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
+    blocks = common_blocks(here_words, there_words, tally, "words")
+    if len(ours) == len(theirs) == 1:
+        return _supported({(ours[0], theirs[0]): sum(size for _, _, size in blocks)} if blocks else {}, old, new)
     shared: dict[Link, int] = {}
-    for start, other, size in common_blocks(here_words, there_words, tally, "words"):
+    for start, other, size in blocks:
         for step in range(size):
             link = here[start + step], there[other + step]
             shared[link] = shared.get(link, 0) + 1

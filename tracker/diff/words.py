@@ -57,8 +57,8 @@ def word_diff_counted(old: str, new: str, tally: Tally) -> tuple[WordSpan, ...]:
         runs = [(i, j, size) for j, i, size in _kept(their_words, our_words, tally)]
     else:
         runs = _kept(our_words, their_words, tally)
-    kept = head + tail + sum(len(word) for i, _, size in runs for word in our_words[i : i + size])
-    if kept < LITTLE * min(len(old), len(new)):
+    wanting = LITTLE * min(len(old), len(new)) - head - tail
+    if wanting > 0 and sum(len(word) for i, _, size in runs for word in our_words[i : i + size]) < wanting:
         head, tail, runs = 0, 0, []
     return _spans((old, ours), (new, theirs), (head, tail), runs)
 

@@ -1,6 +1,5 @@
 """The one door to an archive: one method for one question."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,13 +8,12 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DatabaseError
 
 from store.aside import DecisionKind, DecisionRow, NewDecision, Sharing
 from store.blobs import blob_bytes
 from store.database import HEAD, backups, compact, open_engine, shown, writing
 from store.deciding import decide, decided_between, decision_rows
-from store.errors import plainly, refused
+from store.errors import plainly
 from store.finding import find_ends, find_noted, find_texts
 from store.hiding import sharing
 from store.histories import (
@@ -34,6 +32,7 @@ from store.naming import add_alias, aliases, drop_alias, rename
 from store.readings import replace_reading
 from store.recording import record_all
 from store.restoring import restore
+from store.retrying import patiently
 from store.rows import (
     Captured,
     Fault,
@@ -56,8 +55,6 @@ from store.terms import drop_term, kept_terms, noted_terms, put_terms
 from store.verifying import chain_faults, data_faults, heads
 from store.words import Phrase
 
-PAUSES = (0.01, 0.05, 0.2, 0.8, 2.0)  # seconds between tries
-HINDERED = ("40001", "40P01", "23505", "23503")  # PostgreSQL: serialization, deadlock, written or removed meanwhile
 Recorder = Callable[[Sequence[Captured], datetime], list[Recorded]]
 
 
@@ -100,15 +97,7 @@ class Archive:
 
         Where two writers hinder each other, the database lets one go on; the other tries again, a few times.
         """
-        for pause in (*PAUSES, None):
-            try:
-                with writing(self._engine).begin() as connection:
-                    return record_all(connection, captures, now)
-            except DatabaseError as error:
-                if pause is None or getattr(error.orig, "sqlstate", None) not in HINDERED:
-                    raise refused(error) from error
-                time.sleep(pause)
-        raise AssertionError
+        return patiently(self._engine, lambda connection: record_all(connection, captures, now))
 
     def restore(self, given: Restored) -> tuple[int, int]:
         """Write a story out of an export, whole or not at all; give how many revisions and visits were new."""

@@ -83,10 +83,9 @@ class Arriving:
 
 def record_all(connection: Connection, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
     """Record captures, in their order; what was read from them is written in the end, all together."""
-    stories: dict[str, tuple[int, str]] = {}
-    for one in captures:
-        if one.story not in stories:
-            stories[one.story] = _story(connection, one.story, one.title, now)
+    titles = {one.story: one.title for one in reversed(captures)}  # of each story the first
+    # Every writer takes stories in the same order: no two wait for each other.
+    stories = {key: _story(connection, key, titles[key], now) for key in sorted(titles)}
     arriving = [(stories[one.story], _arriving(one.content)) for one in captures]
     chains = {of: _chain(connection, of, [one for to, one in arriving if to == of]) for of in stories.values()}
     batch = Batch(now, hidden_texts(connection))

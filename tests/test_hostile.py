@@ -102,6 +102,29 @@ def test_no_sign_that_a_terminal_obeys_reaches_one(hostile: Path, words: list[st
     assert OBEYED.findall(COLOUR.sub("", written).replace("\r\n", "\n")) == []
 
 
+def test_files_of_toml_that_go_too_deep_or_are_too_large_are_refused(tmp_path: Path) -> None:
+    story = tmp_path / "flood"
+    story.mkdir()
+    (story / "a.txt").write_text("It rained.")
+    for content in ("title = " + "[" * 100_000, "title = " + "9" * 100_000, "title" + ".a" * 100_000 + " = 1"):
+        (story / "story.toml").write_text(content)
+        (tmp_path / "rules.toml").write_text(content)
+        assert_told(run("ingest", "flood", cwd=tmp_path))
+        assert_told(run("ingest", "flood/a.txt", "--note-rules", "rules.toml", cwd=tmp_path))
+    (story / "story.toml").write_text("title = 'Flood'\n# " + "x" * 5_000)
+    refused = run("ingest", "flood", "--max-size", "100000", cwd=tmp_path)
+    assert_told(refused)
+    assert "over the limit of 5,000 bytes, a 20th of --max-size" in refused.err
+    assert run("ingest", "flood", "--max-size", "110000", cwd=tmp_path).code == 0
+
+
+def assert_told(ran: Ran) -> None:
+    """See that a command refused, and said why in one line."""
+    assert (ran.code, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+    assert ran.err.splitlines()[0].count("toml") == 1
+
+
 def test_keys_are_no_paths(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained.")
     for key in (

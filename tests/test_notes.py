@@ -223,5 +223,11 @@ def test_rules_are_part_of_a_finders_name_and_reindex_takes_new_ones(tmp_path: P
     refused = run("reindex", cwd=tmp_path)
     assert (refused.code, "name them with --note-rules" in refused.err) == (2, True)
     assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
+    (tmp_path / "more.toml").write_text(RULES.replace("straight", "more").replace("our mistake", "we erred"))
+    (tmp_path / "b.txt").write_text("We erred: the town of Gratz should be Graz.\nOur mistake: Lund should be Lunde.\n")
+    both = run("ingest", "b.txt", "--note-rules", "rules.toml", "--note-rules", "more.toml", cwd=tmp_path)
+    assert both.code == 0
+    told = run("notes", "b", cwd=tmp_path).out
+    assert ("Gratz → Graz" in told, "Lund → Lunde" in told) == (True, True), told
     wrong = run("ingest", "a.txt", "--note-rules", "missing.toml", cwd=tmp_path)
     assert (wrong.code, wrong.err) == (2, "tracker: missing.toml: No such file or directory\n")

@@ -16,7 +16,7 @@ from tracker.cli.options import (
     Db,
     Format,
     MaxSize,
-    NoteRulesFile,
+    NoteRulesFiles,
     Output,
     Quiet,
     Stories,
@@ -40,7 +40,7 @@ def verify(
         Path | None, typer.Option(metavar="FILE", help="Compare with what --heads printed earlier.")
     ] = None,
     max_size: MaxSize = LARGEST_FILE,
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
     as_format: AsFormat = None,
     output: Output = None,
     quiet: Quiet = False,
@@ -55,7 +55,7 @@ def verify(
         if heads:
             deliver(HEADS[as_format or Format.TERMINAL](chain_ends(archive), terminal), output)
             return
-        verified = verify_stories(archive, stories or [], share, read_note_rules(rules_file))
+        verified = verify_stories(archive, stories or [], share, read_note_rules(rules_files, max_size))
         if against:
             verified = replace(verified, faults=(*verified.faults, *compare_heads(archive, against, max_size)))
     if verified.faults or not quiet:
@@ -87,14 +87,14 @@ def export(story: Story, output: Output = None, db: Db = DEFAULT_DB) -> None:
 def import_file(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="What 'tracker export' wrote.")],
     max_size: MaxSize = LARGEST_EXPORT,
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Put an exported story into the archive, digest for digest, whole or not at all."""
     from tracker.sources import read_lines
     from tracker.tracking import import_story, read_export, read_note_rules
 
-    rules = read_note_rules(rules_file)
+    rules = read_note_rules(rules_files, max_size)
     try:  # the whole file before an archive is made where there is none
         given = read_export(read_lines(path, max_size), rules)
     except TrackerError as error:
@@ -109,7 +109,8 @@ def reindex(
     everything: Annotated[
         bool, typer.Option("--all", help="Read everything again, also what this program's own readers read.")
     ] = False,
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
+    max_size: MaxSize = LARGEST_FILE,
     quiet: Quiet = False,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -123,7 +124,7 @@ def reindex(
         for key in stories or []:
             find_story(archive, key)  # a wrong key is said before anything is read
         keys = stories or [story.key for story in archive.stories()]
-        done = reindex_stories(archive, stories or [], read_note_rules(rules_file), everything=everything)
+        done = reindex_stories(archive, stories or [], read_note_rules(rules_files, max_size), everything=everything)
         read = again = 0
         for _, stale, revisions in _with_bar(done, len(keys)) if sys.stderr.isatty() and not quiet else done:
             again, read = again + stale, read + revisions
@@ -161,7 +162,8 @@ def info(as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB)
 def copy(
     old: Annotated[str, typer.Argument(metavar="FROM", help="The archive to copy: a path or a database URL.")],
     new: Annotated[str, typer.Argument(metavar="TO", help="Where to; made where there is none, else added to.")],
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
+    max_size: MaxSize = LARGEST_FILE,
 ) -> None:
     """Copy an archive into another, of either database, digest for digest; a copy that was stopped goes on."""
     from tracker.reports.phrases import plural_stories
@@ -170,7 +172,7 @@ def copy(
     if old == new or Path(old).resolve() == Path(new).resolve():
         raise TrackerError("an archive is not copied into itself")
     stories = revisions = 0
-    rules = read_note_rules(rules_file)
+    rules = read_note_rules(rules_files, max_size)
     with open_archive(old) as source, open_archive(new, create=True) as target:
         for _, new_revisions, _ in copy_archive(source, target, rules):
             stories, revisions = stories + 1, revisions + new_revisions

@@ -17,7 +17,7 @@ from tracker.cli.options import (
     Db,
     Everything,
     MaxSize,
-    NoteRulesFile,
+    NoteRulesFiles,
     Output,
     Range,
     Story,
@@ -69,7 +69,7 @@ def compare(
     everything: Everything = False,
     marks: AsMarks = Marks.BOLD,
     check: Check = False,
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
     max_size: MaxSize = LARGEST_FILE,
     label: Annotated[str | None, typer.Option(metavar="NAME", help="What the two files are called together.")] = None,
     output: Output = None,
@@ -79,7 +79,7 @@ def compare(
     from tracker.reports.phrases import damage_in_words
     from tracker.tracking import compare_files, read_note_rules
 
-    compared = compare_files(old, new, read_note_rules(rules_file), label, max_size)
+    compared = compare_files(old, new, read_note_rules(rules_files, max_size), label, max_size)
     for warning in compared.warnings:
         tell(warning)
     for path, damage in compared.damage:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, LARGEST_FILE, Db, MaxSize, NoteRulesFile, Quiet, parse_time, say, tell
+from tracker.cli.options import DEFAULT_DB, LARGEST_FILE, Db, MaxSize, NoteRulesFiles, Quiet, parse_time, say, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
 from tracker.sources import Details, Found, check_encoding, check_key, find_files, read_found, read_stdin
@@ -46,7 +46,7 @@ def ingest(
         str | None, typer.Option(metavar="NAME", help="The encoding the source declares, for what is not UTF-8.")
     ] = None,
     max_size: MaxSize = LARGEST_FILE,
-    rules_file: NoteRulesFile = None,
+    rules_files: NoteRulesFiles = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and write nothing.")] = False,
     quiet: Quiet = False,
     db: Db = DEFAULT_DB,
@@ -65,7 +65,8 @@ def ingest(
     bar = not quiet and len(reads) >= MANY and sys.stderr.isatty()
     from tracker.tracking import read_note_rules
 
-    run = _Run(read_note_rules(rules_file), quiet=quiet, lines=not (bar and sys.stdout.isatty()), dry_run=dry_run)
+    rules = read_note_rules(rules_files, max_size)
+    run = _Run(rules, quiet=quiet, lines=not (bar and sys.stdout.isatty()), dry_run=dry_run)
     with _recorder(db, dry_run=dry_run) as recorder:
         for read in _with_progress(reads) if bar else reads:
             run.take(read, recorder)
@@ -176,7 +177,7 @@ def _all_reads(sources: list[str], details: Details) -> list[Read]:
             reads.append(lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC)))
             continue
         try:
-            finds = find_files(Path(source), details.story)
+            finds = find_files(Path(source), details.story, details.max_size)
         except TrackerError as error:
             reads.append(_failing(error))
             continue

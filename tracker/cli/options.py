@@ -71,9 +71,14 @@ AsListFormat = Annotated[ListFormat | None, typer.Option("--format", help="termi
 AsChangeFormat = Annotated[ChangeFormat | None, typer.Option("--format", help="terminal, markdown, html or json.")]
 AsFormat = Annotated[Format | None, typer.Option("--format", help="terminal, markdown or json.")]
 
-NoteRulesFile = Annotated[
-    Path | None,
-    typer.Option("--note-rules", envvar="TRACKER_NOTE_RULES", metavar="FILE", help="Your own rules that find notes."),
+NoteRulesFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--note-rules",
+        envvar="TRACKER_NOTE_RULES",
+        metavar="FILE",
+        help="Your own rules that find notes; more than once for more files.",
+    ),
 ]
 
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="BYTES", min=1, help="Refuse larger files.")]

@@ -55,13 +55,13 @@ class Finds:
     passed_over: tuple[Path, ...] = ()
 
 
-def find_files(path: Path, story: str | None = None) -> Finds:
+def find_files(path: Path, story: str | None = None, max_size: int = MAX_SIZE) -> Finds:
     """Find what a path holds; raise TrackerError where it is missing or holds no text."""
     if not path.exists():
         raise TrackerError(f"{path}: no such file or folder")
     if path.is_dir():
-        return _find_in_folder(path, story)
-    facts = read_manifest(path.parent).of(path.name)
+        return _find_in_folder(path, story, max_size)
+    facts = read_manifest(path.parent, max_size).of(path.name)
     return Finds((Found(path, story or story_key(path.stem), _shown(path.name), facts),))
 
 
@@ -197,12 +197,12 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _find_in_folder(top: Path, story: str | None) -> Finds:
+def _find_in_folder(top: Path, story: str | None, max_size: int) -> Finds:
     files: list[Found | TrackerError] = []
     passed_over: list[Path] = []
     for folder, names in _folders(top):
         try:
-            manifest = read_manifest(folder)
+            manifest = read_manifest(folder, max_size)
         except TrackerError as error:
             files.append(error)
             continue

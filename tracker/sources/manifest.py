@@ -1,15 +1,14 @@
 """`story.toml`: the title of a folder's story, and for each file its times and byline."""
 
-import tomllib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import TrackerError
+from tracker.toml import SHARE, read_toml
 
 NAME = "story.toml"
-LARGEST = 1_000_000  # bytes
 _STORY_KEYS = frozenset({"title", "byline", "files"})
 _FILE_KEYS = frozenset({"title", "byline", "captured", "published"})
 
@@ -37,19 +36,22 @@ class Manifest:
         return self.files.get(name, FileFacts(self.title, self.byline))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read a folder's `story.toml`; an empty manifest where there is none; TrackerError where it is wrong."""
+def read_manifest(folder: Path, max_size: int) -> Manifest:
+    """Read a folder's `story.toml`; an empty manifest where there is none; TrackerError where it is wrong or larger."""
     path = folder / NAME
     if not path.is_file():
         return Manifest()
+    limit = max_size // SHARE
+    with path.open("rb") as file:
+        raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise TrackerError(f"{path}: over the limit of {limit:,} bytes, a {SHARE}th of --max-size")
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            raise TrackerError(f"{path}: over {LARGEST:,} bytes")
-        content = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = read_toml(raw.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
         raise TrackerError(f"{path}: not valid TOML: {error}") from error
+    except TrackerError as error:
+        raise TrackerError(f"{path}: {error}") from error
     _refuse_unknown(path, "", content, _STORY_KEYS)
     title, byline = _text(path, content, "title"), _text(path, content, "byline")
     files = content.get("files", {})

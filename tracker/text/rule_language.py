@@ -14,7 +14,6 @@ of `...` and braces.
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -23,6 +22,7 @@ from tracker.errors import TrackerError
 from tracker.model import NoteKind, NoteStatus
 from tracker.text.note_rules import NoteRule
 from tracker.text.notes import DEFAULT_RULES, NoteRules
+from tracker.toml import read_toml
 
 MOST_RULES, LONGEST_TEXT, MOST_GAPS = 100, 200, 3
 _KEYS = frozenset({"name", "where", "text", "kind", "status"})
@@ -36,13 +36,10 @@ _GAP = r"(?:\S{1,60}(?:\s{1,3}|$)){0,12}"
 
 def parse_rules(content: str, base: NoteRules = DEFAULT_RULES) -> NoteRules:
     """Give the rules of a TOML text, tried before `base`; TrackerError, naming rule and line, where one is wrong."""
-    try:
-        read = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise TrackerError(f"not valid TOML: {error}") from error
+    read = read_toml(content)
     rows = read.get("rule", [])
     if set(read) - {"rule"} or not isinstance(rows, list) or len(rows) > MOST_RULES:
-        raise TrackerError(f"must hold [[rule]] tables and nothing else, at most {MOST_RULES}")
+        raise TrackerError(f"must hold [[rule]] tables and nothing else, at most {MOST_RULES} in a file")
     added: dict[str, list[NoteRule]] = {place: [] for place in _PLACES}
     cues: dict[str, list[str]] = {place: [] for place in _PLACES}
     for number, row in enumerate(rows):
@@ -60,8 +57,12 @@ def parse_rules(content: str, base: NoteRules = DEFAULT_RULES) -> NoteRules:
         (*cues["bracket"], *base.bracket_cues),
         (*cues["label"], *base.block_cues),
         (*cues["sentence"], *base.sentence_cues),
-        f" + rules {hashlib.blake2b(content.encode(), digest_size=4).hexdigest()}" if rows else "",
+        f" + rules {_digest(base.name + content)}" if rows else base.name,
     )
+
+
+def _digest(rules: str) -> str:
+    return hashlib.blake2b(rules.encode(), digest_size=4).hexdigest()
 
 
 def _line(content: str, number: int) -> int:

@@ -11,10 +11,11 @@ from store.archive import Recorder
 from store.rows import Recorded
 from tracker.errors import TrackerError
 from tracker.model import Capture, Damage, Document, Note, Sentence
-from tracker.sources import check_key, read_text
+from tracker.sources import MAX_SIZE, check_key, read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, SEGMENTER_NAME, Contents, note_finder_name, read_contents, read_document
 from tracker.text.rule_language import parse_rules
+from tracker.toml import SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,18 @@ class ReadCapture:
     note_finder: str
 
 
-def read_note_rules(path: Path | None) -> NoteRules:
-    """Read a file's rules beside the program's own; TrackerError, naming file, line and rule, where one is wrong."""
-    if path is None:
-        return DEFAULT_RULES
-    try:
-        return parse_rules(read_text(path))
-    except TrackerError as error:
-        raise TrackerError(f"{path}: {error}") from error
+def read_note_rules(paths: Sequence[Path] | None, max_size: int = MAX_SIZE) -> NoteRules:
+    """Read the rules of files, those of the first tried first, beside the program's own.
+
+    TrackerError, naming file, line and rule, where one is wrong.
+    """
+    rules = DEFAULT_RULES
+    for path in reversed(paths or []):
+        try:
+            rules = parse_rules(read_text(path, max_size // SHARE), rules)
+        except TrackerError as error:
+            raise TrackerError(f"{path}: {error}") from error
+    return rules
 
 
 @contextmanager

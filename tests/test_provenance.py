@@ -119,7 +119,7 @@ def test_every_sentence_has_an_end_or_stands() -> None:
 
 
 def with_notes_and_copies(texts: Sequence[str], random: Random) -> list[str]:
-    """Add what a history of plain prose lacks: corrections, sentences that stand twice, other white space in some."""
+    """Add what a history of plain prose lacks: corrections, sentences that stand twice, other breaks and spaces."""
     made = []
     for text in texts:
         sentences = [one.text for one in read_document(text).sentences]
@@ -127,8 +127,10 @@ def with_notes_and_copies(texts: Sequence[str], random: Random) -> list[str]:
             sentences.insert(random.randrange(len(sentences)), random.choice(sentences))
         if random.random() < 0.3:
             term = random.choice(sentences).split()[0]
-            sentences.insert(random.randrange(len(sentences)), f"[Correction: {term} was misnamed {term[::-1]}.]")
-        made.append(" ".join(one if random.random() < 0.97 else one.replace(" ", "  ", 1) for one in sentences) + "\n")
+            note = f"Correction: {term} was misnamed {term[::-1]}."
+            sentences.insert(random.randrange(len(sentences)), random.choice([note, f"[{note}]"]))
+        spaced = [one if random.random() < 0.97 else one.replace(" ", "  ", 1) for one in sentences]
+        made.append("".join(one + random.choice([" ", " ", " ", "\n\n"]) for one in spaced).rstrip() + "\n")
     return made
 
 
@@ -164,6 +166,19 @@ def test_a_line_is_traced_where_a_copy_with_other_white_space_takes_its_place() 
         line = trace_line(place, documents)
         told = (tell_line(line, (1, 2), documents[0], {1: steps[0]}), bool(line.sentences[-1])) if line else None
         assert told in (None, find_life(place, (1, 2), steps, every)), place
+
+
+def test_a_line_is_traced_where_a_note_begins_or_ceases_to_cover_a_sentence() -> None:
+    with_break = "Rain fell in Lund.\n\nCorrection: The date was wrong.\n\nNobody was hurt, the mayor said.\n"
+    without = with_break.replace("wrong.\n\n", "wrong. ")
+    for texts in ([with_break, without], [without, with_break], [with_break, without, with_break]):
+        documents, steps, every = followed(texts)
+        numbers = range(1, len(texts) + 1)
+        for place in [(at, j) for at in range(len(texts)) for j in range(3)]:
+            line = trace_line(place, documents)
+            changed = {at: steps[at - 1] for at in line.changed} if line else {}
+            told = (tell_line(line, numbers, documents[0], changed), bool(line.sentences[-1])) if line else None
+            assert told in (None, find_life(place, numbers, steps, every)), (texts, place)
 
 
 A, B, C = "It rained all day in the north.", "Nobody was hurt, the council said.", "A bridge near Lund was closed."

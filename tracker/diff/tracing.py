@@ -102,19 +102,22 @@ class _Step:
     def of_old(self, i: int) -> Pair:
         """Give the pair that an old sentence is in."""
         if i < self._head:
-            return self._linked(i, i)
-        if i >= len(self._old) - self._tail:
-            return self._linked(i, i + len(self._new) - len(self._old))
-        return self._linked(i, self._firm[i]) if i in self._firm else self._by_old[i]
+            j: int | None = i
+        elif i >= len(self._old) - self._tail:
+            j = i + len(self._new) - len(self._old)
+        else:
+            j = self._firm.get(i)
+        return Pair((i,), (j,)) if j is not None and self._both_or_neither_noted(i, j) else self._by_old[i]
 
     def of_new(self, j: int) -> Pair:
         """Give the pair that a new sentence is in."""
         if j < self._head:
-            return self._linked(j, j)
-        if j >= len(self._new) - self._tail:
-            return self._linked(j + len(self._old) - len(self._new), j)
-        i = next((i for i, there in self._firm.items() if there == j), None)
-        return self._by_new[j] if i is None else self._linked(i, j)
+            i: int | None = j
+        elif j >= len(self._new) - self._tail:
+            i = j + len(self._old) - len(self._new)
+        else:
+            i = next((i for i, there in self._firm.items() if there == j), None)
+        return Pair((i,), (j,)) if i is not None and self._both_or_neither_noted(i, j) else self._by_new[j]
 
     def keeps(self, pair: Pair) -> bool:
         """Say whether a pair is one sentence whose text is as it was, wherever it stands."""
@@ -123,9 +126,10 @@ class _Step:
         old, new = self._documents
         return old.sentences[pair.old[0]].text == new.sentences[pair.new[0]].text
 
-    def _linked(self, i: int, j: int) -> Pair:
+    def _both_or_neither_noted(self, i: int, j: int) -> bool:
+        """Say whether equal sentences stay linked: not where a note begins or ceases to cover one (compare.py)."""
         old, new = self._documents
-        return Pair((i,), (j,)) if in_note(i, old) is in_note(j, new) else self._by_old[i]
+        return in_note(i, old) is in_note(j, new)
 
     @cached_property
     def _firm(self) -> Mapping[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, literal, select, union_all
+from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, cast, func, select, union_all
 
 from store.batches import in_batches
 from store.tables import revision, visit
@@ -29,18 +29,24 @@ _OF_STORY = revision.c.story_id == bindparam("of")
 _SOURCES: BindParameter[str] = bindparam("sources", expanding=True)
 _CONTENTS: BindParameter[str] = bindparam("contents", expanding=True)
 _END = select(*_COLUMNS).where(_OF_STORY).order_by(revision.c.seq.desc()).limit(1)
-_AS_REVISION = select(revision.c.source, revision.c.raw_digest.label("given"), literal(0).label("visit"), *_COLUMNS)
-_AS_VISIT = select(visit.c.source, visit.c.raw_digest, visit.c.id, *_COLUMNS).join(
-    visit, visit.c.revision_id == revision.c.id
-)
+_VISITS = 1 << 32  # more than there are numbers of visits
+_SEQ = cast(revision.c.seq, BigInteger) * _VISITS  # where a capture stands: its revision first, then its visit
+_VISITED = visit.join(revision, revision.c.id == visit.c.revision_id)
 _GIVEN = union_all(
-    _AS_REVISION.where(_OF_STORY, revision.c.source.in_(_SOURCES)),
-    _AS_VISIT.where(visit.c.story_id == bindparam("of"), visit.c.source.in_(_SOURCES)),
+    select(revision.c.source, _SEQ.label("place")).where(_OF_STORY, revision.c.source.in_(_SOURCES)),
+    select(visit.c.source, _SEQ + visit.c.id)
+    .select_from(_VISITED)
+    .where(visit.c.story_id == bindparam("of"), visit.c.source.in_(_SOURCES)),
 ).subquery()
-_NEWEST_FIRST = (_GIVEN.c.seq.desc(), _GIVEN.c.visit.desc())
-_RANK = func.row_number().over(partition_by=_GIVEN.c.source, order_by=_NEWEST_FIRST).label("rank")
-_RANKED = select(*_GIVEN.c, _RANK).subquery()
-_LAST_GIVEN = select(*_RANKED.c).where(_RANKED.c.rank == 1)
+_LAST_PLACES = select(func.max(_GIVEN.c.place)).group_by(_GIVEN.c.source)
+_AS_REVISION = select(revision.c.source, revision.c.raw_digest.label("given"), *_COLUMNS).where(
+    _OF_STORY, revision.c.seq.in_(bindparam("numbers", expanding=True))
+)
+_AS_VISIT = (
+    select(visit.c.source, visit.c.raw_digest.label("given"), *_COLUMNS)
+    .select_from(_VISITED)
+    .where(visit.c.id.in_(bindparam("numbers", expanding=True)))
+)
 _LAST_SAID = (
     select(revision.c.content_digest, func.max(revision.c.seq))
     .where(_OF_STORY, revision.c.content_digest.in_(_CONTENTS), revision.c.aside.is_(None))
@@ -84,8 +90,16 @@ def read_chain(connection: Connection, of: tuple[int, str], sources: Sequence[st
     chain = Chain(number, uid, Known._make(end) if end else None)
     if end:
         for some in in_batches(sources):
-            for row in connection.execute(_LAST_GIVEN, {"of": number, "sources": some}):
-                chain.given[row.source] = row.given, Known._make(getattr(row, name) for name in Known._fields)
+            chain.given |= _last_given(connection, number, some)
         for some in in_batches(contents):
             chain.said.update(connection.execute(_LAST_SAID, {"of": number, "contents": some}).all())
     return chain
+
+
+def _last_given(connection: Connection, number: int, sources: Sequence[str]) -> dict[str, tuple[str, Known]]:
+    places = connection.execute(_LAST_PLACES, {"of": number, "sources": sources}).scalars().all()
+    revisions = [place // _VISITS for place in places if not place % _VISITS]
+    visits = [place % _VISITS for place in places if place % _VISITS]
+    rows = [*connection.execute(_AS_REVISION, {"of": number, "numbers": revisions})] if revisions else []
+    rows += connection.execute(_AS_VISIT, {"numbers": visits}) if visits else []
+    return {source: (raw_digest, Known._make(known)) for source, raw_digest, *known in rows}

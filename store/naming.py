@@ -1,18 +1,18 @@
 """The names of stories: a key that can change, and the other names that lead to it. The digests hold neither."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from store.errors import StoreError
 from store.tables import story, story_alias
 
+_OF_KEY = select(story.c.id).where(story.c.key == bindparam("name"))
+_OF_ALIAS = select(story_alias.c.story_id).where(story_alias.c.alias == bindparam("name"))
+
 
 def story_id(connection: Connection, name: str) -> int | None:
     """Give the number of the story that has a name, as its key or as another name."""
-    found = connection.execute(select(story.c.id).where(story.c.key == name)).scalar_one_or_none()
-    if found is None:
-        query = select(story_alias.c.story_id).where(story_alias.c.alias == name)
-        found = connection.execute(query).scalar_one_or_none()
-    return found
+    found = connection.execute(_OF_KEY, {"name": name}).scalar_one_or_none()
+    return connection.execute(_OF_ALIAS, {"name": name}).scalar_one_or_none() if found is None else found
 
 
 def rename(connection: Connection, number: int, key: str) -> None:

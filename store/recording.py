@@ -4,6 +4,7 @@ The statements are built once: to build one anew costs SQLAlchemy more than the 
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,8 +24,7 @@ from store.search import HEADLINES, add_words
 from store.tables import revision, story, visit
 from store.upsert import insert_missing
 
-_STORY = select(story.c.id, story.c.uid).where(story.c.key == bindparam("key")).with_for_update()
-_STORY_OF_ALIAS = select(story.c.id, story.c.uid).where(story.c.id == bindparam("number")).with_for_update()
+_LOCKED_STORY = select(story.c.uid).where(story.c.id == bindparam("number")).with_for_update()
 _THE_SAME = {
     table.name: select(func.count()).where(
         table.c.story_id == bindparam("of"),
@@ -83,11 +83,12 @@ class Arriving:
 
 def record_all(connection: Connection, captures: Sequence[Captured], now: datetime) -> list[Recorded]:
     """Record captures, in their order; what was read from them is written in the end, all together."""
-    titles = {one.story: one.title for one in reversed(captures)}  # of each story the first
-    # Every writer takes stories in the same order: no two wait for each other.
-    stories = {key: _story(connection, key, titles[key], now) for key in sorted(titles)}
+    stories = _stories(connection, captures, now)
     arriving = [(stories[one.story], _arriving(one.content)) for one in captures]
-    chains = {of: _chain(connection, of, [one for to, one in arriving if to == of]) for of in stories.values()}
+    of_story = defaultdict[tuple[int, str], list[Arriving]](list)
+    for of, one in arriving:
+        of_story[of].append(one)
+    chains = {of: _chain(connection, of, some) for of, some in of_story.items()}
     batch = Batch(now, hidden_texts(connection))
     recorded = [_record(connection, chains[of], one, batch) for of, one in arriving]
     put_late(connection, batch)
@@ -147,19 +148,22 @@ def put_bytes(connection: Connection, captured: NewRevision, near: tuple[str | N
     put_text(connection, captured.reading, near[1], batch.texts)
 
 
-def _story(connection: Connection, key: str, title: str | None, now: datetime) -> tuple[int, str]:
-    """Give a story's number and lasting name, made where there is none; no other writer goes on with it until the end.
+def _stories(connection: Connection, captures: Sequence[Captured], now: datetime) -> dict[str, tuple[int, str]]:
+    """Give for each name the number and lasting name of its story, made where there is none, locked until the end.
 
-    On SQLite the transaction has the only writer's lock already; on PostgreSQL the story's row is locked.
+    On SQLite the transaction has the only writer's lock already; on PostgreSQL the rows of the stories are locked, by
+    every writer in the same order, whatever names it has for them: none waits for another in a circle.
     """
-    row = connection.execute(_STORY, {"key": key}).one_or_none()
-    if row is None:
-        row = connection.execute(_STORY_OF_ALIAS, {"number": story_id(connection, key)}).one_or_none()
-    if row is None:
-        new = {"uid": secrets.token_hex(16), "key": key, "title": title, "created_at": now}
+    titles = {one.story: one.title for one in reversed(captures)}  # of each story the first
+    numbers = {name: story_id(connection, name) for name in sorted(titles)}
+    missing = [name for name, number in numbers.items() if number is None]
+    for name in missing:
+        new = {"uid": secrets.token_hex(16), "key": name, "title": titles[name], "created_at": now}
         insert_missing(connection, story, [new], key="key")  # another writer may be quicker
-        row = connection.execute(_STORY, {"key": key}).one()
-    return row.id, row.uid
+    numbers |= {name: story_id(connection, name) for name in missing}
+    ordered = sorted({number for number in numbers.values() if number is not None})
+    uids = {number: connection.execute(_LOCKED_STORY, {"number": number}).scalar_one() for number in ordered}
+    return {name: (number, uids[number]) for name, number in numbers.items() if number is not None}
 
 
 def _is_known(connection: Connection, number: int, one: Arriving) -> bool:

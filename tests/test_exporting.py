@@ -13,11 +13,20 @@ from random import Random
 import pytest
 
 from store import Archive, StoreError, TermRow
+from store.digests import facts_digest
 from tests.captures import NOON, capture, put
 from tests.command import run
 from tests.conftest import ROOT
 from tracker.errors import TrackerError
-from tracker.tracking import copy_archive, export_story, find_history, import_story, read_export, verify_stories
+from tracker.tracking import (
+    copy_archive,
+    export_story,
+    find_history,
+    import_story,
+    read_export,
+    retract_revision,
+    verify_stories,
+)
 
 KEY = "belarus-military-agreement"
 
@@ -132,6 +141,19 @@ def test_an_archive_is_copied_to_the_other_database_and_a_stopped_copy_goes_on(d
         assert list(copy_archive(first, second)) == [("flood", 0, 0), ("other", 2, 0)]
         assert (second.heads(), second.kept_terms()) == (first.heads(), first.kept_terms())
         assert verify_stories(second, []).faults == ()
+
+
+@pytest.mark.parametrize("why", ["", "x\n\n- revision 9 of bank was hidden: no", "x\x1b[31m", "x\x00", "x" * 2_001, 7])
+def test_a_reason_that_no_line_can_hold_is_not_imported(why: object) -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        put(archive, capture("It rained."), capture("It snowed.", hour=1))
+        retract_revision(archive, "flood", "1", "it was filed wrongly", NOON, undo=False)
+        lines = [json.loads(line) for line in exported(archive, "flood")]
+    (decision,) = [one for one in lines if one["type"] == "decision"]
+    decision["facts"]["why"] = why
+    decision["digest"] = facts_digest(decision["facts"])
+    with pytest.raises(TrackerError, match=r"is no reason: one line|it is no line of an export"):
+        read_export([json.dumps(one) for one in lines])
 
 
 def test_a_copy_on_the_command_line(seeded: str, tmp_path: Path) -> None:

@@ -125,6 +125,19 @@ def assert_told(ran: Ran) -> None:
     assert ran.err.splitlines()[0].count("toml") == 1
 
 
+def test_a_line_break_in_a_headline_forges_no_line(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(f"It rained {number} days.")
+        title = f"Flood {number}\nforged: all is well"
+        given = ["--story", "flood", "--title", title, "--byline", title, "--captured", f"2026-11-0{number}"]
+        assert run("ingest", f"{number}.txt", *given, cwd=tmp_path).code == 0
+    plain = [words for words in SHOWING if words[0] in ("list", "log", "show", "diff", "report", "blame", "search")]
+    for words in [one for one in plain if "--format" not in one or "terminal" in one]:
+        shown = run(*words, cwd=tmp_path)
+        forged = [line for line in (shown.out + shown.err).splitlines() if line.lstrip().startswith("forged")]
+        assert forged == [], words
+
+
 def test_keys_are_no_paths(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rained.")
     for key in (

@@ -146,16 +146,16 @@ def _is_database(path: Path) -> bool:
 
 def tell(message: str) -> None:
     """Say something to the person, beside the result; nothing in it is obeyed by a terminal."""
-    from tracker.reports.phrases import visible
+    from tracker.reports.phrases import one_line
 
-    print(visible(message), file=sys.stderr)
+    print(one_line(message), file=sys.stderr)
 
 
 def say(line: str) -> None:
     """Say what was done, as the result; nothing in it is obeyed by a terminal."""
-    from tracker.reports.phrases import visible
+    from tracker.reports.phrases import one_line
 
-    print(visible(line), flush=True)
+    print(one_line(line), flush=True)
 
 
 def parse_time(word: str) -> datetime:

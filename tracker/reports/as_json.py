@@ -101,7 +101,8 @@ def log_json(history: History) -> dict[str, Any]:
 
 
 def revision_json(facts: RevisionFacts) -> dict[str, Any]:
-    """Give what is known of a revision as plain values."""
+    """Give what is known of a revision as plain values; one that is set aside may not have been counted."""
+    known = bool(facts.sentences or not facts.aside)
     return {
         "revision": facts.number,
         "digest": facts.digest,
@@ -117,9 +118,9 @@ def revision_json(facts: RevisionFacts) -> dict[str, Any]:
         "note_finder": facts.note_finder,
         "title": facts.title,
         "byline": facts.byline,
-        "words": facts.words,
-        "sentences": facts.sentences,
-        "open_notes": facts.open_notes,
+        "words": facts.words if known else None,
+        "sentences": facts.sentences if known else None,
+        "open_notes": facts.open_notes if known else None,
         "reverts_to": facts.reverts_to,
         "visits": facts.visits,
         "aside": _aside(facts.aside) if facts.aside else None,

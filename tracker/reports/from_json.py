@@ -131,13 +131,14 @@ def load_history(content: Mapping[str, Any]) -> History:
 
 
 _SAME = (  # what a revision is called in JSON as here
-    "digest raw_digest source encoding title byline words sentences open_notes reverts_to visits media_type decoding"
-    " extractor segmenter note_finder"
+    "digest raw_digest source encoding title byline reverts_to visits media_type decoding extractor segmenter"
+    " note_finder"
 ).split()
+_COUNTS = ("words", "sentences", "open_notes")  # null where nobody counted
 
 
 def _load_facts(facts: Mapping[str, Any]) -> RevisionFacts:
-    same = {name: facts[name] for name in _SAME}
+    same = {name: facts[name] for name in _SAME} | {name: facts[name] or 0 for name in _COUNTS}
     published = facts["published_at"]
     return RevisionFacts(
         number=facts["revision"],

@@ -51,6 +51,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
 
 
+def one_line(text: str) -> str:
+    """Show a text in one line: a line break that somebody put into a title or a reason forges no line of ours."""
+    return visible(text.replace("\n", " "))
+
+
 def when(moment: datetime | None) -> str:
     """Give a time for people, in UTC, to the minute."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if moment else ""

@@ -71,9 +71,7 @@ REVISION: dict[str, Schema] = {
     "note_finder": TEXT,
     "title": TEXT_OR_NULL,
     "byline": TEXT_OR_NULL,
-    "words": COUNT,
-    "sentences": COUNT,
-    "open_notes": COUNT,
+    **dict.fromkeys(("words", "sentences", "open_notes"), or_null(COUNT)),  # null for some that are set aside
     "reverts_to": NUMBER_OR_NULL,
     "visits": COUNT,
     "aside": or_null(object_of(kind=one_of(["hidden", "retracted"]), why=TEXT, decided_at=TIME, headline=FLAG)),

@@ -17,13 +17,13 @@ from tracker.reports.phrases import (
     edit_segments,
     event_words,
     kept_in_words,
+    one_line,
     place,
     plural,
     reasons_in_words,
     revision_notes,
     said_in_words,
     segments,
-    visible,
     what,
     when,
     why,
@@ -69,7 +69,7 @@ class Terminal:
 
     def line(self, text: str, style: str = "") -> Text:
         """Make a line of our own words and story text, control characters shown."""
-        return Text(visible(text), style=style if self.colour else "")
+        return Text(one_line(text), style=style if self.colour else "")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]], *, cut: bool = False) -> Table:
         """Make a table without frames; its last column is wrapped where there is too little room, or cut."""
@@ -85,7 +85,7 @@ class Terminal:
         room = max(_LEAST, width - sum(widths[:-1]))
         table.add_column(head[-1], overflow="ellipsis" if cut else "fold", no_wrap=cut, max_width=room)
         for row in rows:
-            table.add_row(*(visible(cell) for cell in row))
+            table.add_row(*(one_line(cell) for cell in row))
         return table
 
     def indented(self, text: Text) -> RenderableType:
@@ -97,7 +97,7 @@ class Terminal:
         text = Text()
         for op, run in runs:
             opened, closed = ("", "") if self.colour else _PLAIN_SIGNS[op]
-            text.append(opened + visible(" ".join(run.split("\n"))) + closed, _STYLES[op] if self.colour else "")
+            text.append(opened + one_line(run) + closed, _STYLES[op] if self.colour else "")
         return text
 
 

@@ -7,7 +7,7 @@ from tracker.errors import TrackerError
 from tracker.overview import Hiding, SharedText
 from tracker.tracking.loading import find_row, find_story
 
-LONGEST_WHY = 1_000  # characters
+LONGEST_WHY, LONGEST_KEPT = 1_000, 2_000  # characters; what is kept of a hidden text that came again quotes a reason
 
 
 def plan_hiding(archive: Archive, key: str, word: str, *, headline: bool) -> Hiding:
@@ -36,7 +36,7 @@ def retract_revision(archive: Archive, key: str, word: str, why: str, now: datet
     return find_story(archive, key).key, row.seq
 
 
-def check_why(why: str) -> None:
+def check_why(why: str, longest: int = LONGEST_WHY) -> None:
     """Refuse a reason that says nothing, or that no line can hold."""
-    if not why.strip() or len(why) > LONGEST_WHY or not why.isprintable():
-        raise TrackerError(f"{why[:40]!r} is no reason: one line, 1 to {LONGEST_WHY:,} characters")
+    if not why.strip() or len(why) > longest or not why.isprintable():
+        raise TrackerError(f"{why[:40]!r} is no reason: one line, 1 to {longest:,} characters")

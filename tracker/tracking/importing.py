@@ -25,6 +25,7 @@ from tracker.sources import check_key
 from tracker.text.decode import decode_as
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, PAGES, note_finder_name, read_document
+from tracker.tracking.deciding import LONGEST_KEPT, check_why
 from tracker.tracking.exporting import FORMAT, VERSION
 from tracker.tracking.ingesting import new_reading
 
@@ -151,6 +152,7 @@ class _Reader:
             raise TrackerError("it does not follow on the decision before it")
         if facts_digest(facts) != digest:
             raise TrackerError("its facts do not give its digest")
+        check_why(facts["why"], LONGEST_KEPT)
         seq = {kept.digest: at for at, kept in enumerate(self.revisions, 1)}[facts["revision"]]
         decided_at = datetime.fromisoformat(facts["decided"])
         decided = NewDecision(DecisionKind(facts["kind"]), facts["why"], decided_at, facts["headline"], facts["text"])

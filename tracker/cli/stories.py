@@ -39,7 +39,8 @@ def alias(
     with open_archive(db) as archive:
         found = find_story(archive, story)
         if name is None:
-            say("\n".join(archive.aliases(found)) or f"{found.key} has no other name")
+            for known in archive.aliases(found) or [f"{found.key} has no other name"]:
+                say(known)
             return
         if remove:
             if not archive.drop_alias(found, name):

@@ -124,7 +124,7 @@ def _record(connection: Connection, chain: Chain, one: Arriving, batch: Batch) -
     if like := _hidden_like(connection, captured, batch):
         chain.add(captured.source, _put_hidden(connection, place, captured, digests, like, batch.now))
         return Recorded(Arrival.HIDDEN, place.seq)
-    put_bytes(connection, captured, (end.raw_digest, end.text_digest) if end else (None, None), batch)
+    put_bytes(connection, captured, one.raw, (end.raw_digest, end.text_digest) if end else (None, None), batch)
     earlier = chain.said.get(one.said)
     chain.add(captured.source, put_revision(connection, place, captured, digests, batch))
     return Recorded(Arrival.REVISION, place.seq, earlier)
@@ -139,12 +139,14 @@ def _hidden_like(connection: Connection, captured: NewRevision, batch: Batch) ->
     return hidden_as(connection, text) if text in batch.hidden and not stands(connection, digests) else None
 
 
-def put_bytes(connection: Connection, captured: NewRevision, near: tuple[str | None, str | None], batch: Batch) -> None:
+def put_bytes(
+    connection: Connection, captured: NewRevision, raw_digest: str, near: tuple[str | None, str | None], batch: Batch
+) -> None:
     """Keep the bytes of a capture, and the text where it was extracted.
 
     `near` are the digests of bytes and of an extracted text that they may have much in common with.
     """
-    put_blob(connection, captured.raw, digest_of(captured.raw), near[0], batch.raws)
+    put_blob(connection, captured.raw, raw_digest, near[0], batch.raws)
     put_text(connection, captured.reading, near[1], batch.texts)
 
 

@@ -64,7 +64,7 @@ def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: 
     for one in new:
         if one.hidden:
             continue
-        put_bytes(connection, one.content, near, batch)
+        put_bytes(connection, one.content, one.raw_digest, near, batch)
         reading = one.content.reading
         near = (one.raw_digest, digest_of(reading.text.encode()) if reading.extracted else None)
 

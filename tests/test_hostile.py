@@ -111,11 +111,14 @@ def test_files_of_toml_that_go_too_deep_or_are_too_large_are_refused(tmp_path: P
         (tmp_path / "rules.toml").write_text(content)
         assert_told(run("ingest", "flood", cwd=tmp_path))
         assert_told(run("ingest", "flood/a.txt", "--note-rules", "rules.toml", cwd=tmp_path))
-    (story / "story.toml").write_text("title = 'Flood'\n# " + "x" * 5_000)
-    refused = run("ingest", "flood", "--max-size", "100000", cwd=tmp_path)
-    assert_told(refused)
-    assert "over the limit of 5,000 bytes, a 20th of --max-size" in refused.err
-    assert run("ingest", "flood", "--max-size", "110000", cwd=tmp_path).code == 0
+    (story / "story.toml").write_text("title = 'Flood'\n# " + "x" * 1_000_000)
+    for words in ([], ["--max-size", "20000020"], ["--max-size", "100"]):
+        refused = run("ingest", "flood", *words, cwd=tmp_path)
+        assert_told(refused)
+        assert "bytes (--max-size raises it to a 20th of itself)" in refused.err
+    assert run("ingest", "flood", "--max-size", "21000000", cwd=tmp_path).code == 0
+    (story / "story.toml").write_text("title = 'Flood'\n")
+    assert run("ingest", "flood", "--max-size", "100", cwd=tmp_path).code == 0
 
 
 def assert_told(ran: Ran) -> None:

@@ -6,10 +6,15 @@ from typing import Any
 
 from tracker.errors import TrackerError
 
-SHARE = 20  # of the bytes that a file may have TOML may have a twentieth: some takes 300 times its size to be read
+LARGEST, SHARE = 1_000_000, 20  # bytes, and the share of --max-size: some TOML takes 300 times its size to be read
 MOST_PARTS = 10  # names that full stops join to one key: the standard library's reader takes the square of them
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
+
+
+def most_bytes(max_size: int) -> int:
+    """Give how large a file of TOML may be where others may have `max_size`, which raises it and never lowers it."""
+    return max(LARGEST, max_size // SHARE)
 
 
 def read_toml(content: str) -> dict[str, Any]:

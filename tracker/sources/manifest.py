@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.toml import SHARE, read_toml
+from tracker.toml import SHARE, most_bytes, read_toml
 
 NAME = "story.toml"
 _STORY_KEYS = frozenset({"title", "byline", "files"})
@@ -41,11 +41,11 @@ def read_manifest(folder: Path, max_size: int) -> Manifest:
     path = folder / NAME
     if not path.is_file():
         return Manifest()
-    limit = max_size // SHARE
+    limit = most_bytes(max_size)
     with path.open("rb") as file:
         raw = file.read(limit + 1)
     if len(raw) > limit:
-        raise TrackerError(f"{path}: over the limit of {limit:,} bytes, a {SHARE}th of --max-size")
+        raise TrackerError(f"{path}: over the limit of {limit:,} bytes (--max-size raises it to a {SHARE}th of itself)")
     try:
         content = read_toml(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from tracker.sources import MAX_SIZE, check_key, read_text
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, SEGMENTER_NAME, Contents, note_finder_name, read_contents, read_document
 from tracker.text.rule_language import parse_rules
-from tracker.toml import SHARE
+from tracker.toml import most_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_note_rules(paths: Sequence[Path] | None, max_size: int = MAX_SIZE) -> N
     rules = DEFAULT_RULES
     for path in reversed(paths or []):
         try:
-            rules = parse_rules(read_text(path, max_size // SHARE), rules)
+            rules = parse_rules(read_text(path, most_bytes(max_size)), rules)
         except TrackerError as error:
             raise TrackerError(f"{path}: {error}") from error
     return rules

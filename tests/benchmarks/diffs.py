@@ -36,6 +36,7 @@ SIZES = (
     Size(600, 0.45, rewritten=True),
     Size(10_000, 0.03),
     Size(100_000, 0.03),
+    Size(100_000, 0.03, rewritten=True),
     Size(1_000_000, 0.03),
 )
 

@@ -22,8 +22,6 @@ from tracker.diff.order import heaviest_increasing
 from tracker.model import Pair
 from tracker.text.fold import fold
 
-Group = tuple[tuple[int, ...], tuple[int, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -50,10 +48,14 @@ def align_counted(old: Sequence[str], new: Sequence[str], tally: Tally | None = 
     tally = tally or Tally()
     folded_old, folded_new = fold_different(old, new)
     # One direction is computed, the other mirrored: symmetric by construction, whatever the tie.
-    if (len(folded_old), folded_old) <= (len(folded_new), folded_new):
-        pairs = [Pair(ours, theirs, moved) for ours, theirs, moved in _pairs(folded_old, folded_new, tally)]
+    mirrored = (len(folded_new), folded_new) < (len(folded_old), folded_old)
+    if mirrored:
+        links = [(i, j) for j, i in _links(folded_new, folded_old, tally)]
     else:
-        pairs = [Pair(ours, theirs, moved) for theirs, ours, moved in _pairs(folded_new, folded_old, tally)]
+        links = _links(folded_old, folded_new, tally)
+    pairs = _pairs(links, len(old), len(new))
+    if moved := _moved(pairs, folded_old, folded_new, mirrored):
+        pairs = [pair._replace(moved=True) if pair in moved else pair for pair in pairs]
     return Alignment(in_new_order(pairs), tally)
 
 
@@ -64,26 +66,25 @@ def fold_different(old: Sequence[str], new: Sequence[str]) -> tuple[list[str], l
     return ours, theirs
 
 
-def _pairs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[tuple[tuple[int, ...], tuple[int, ...], bool]]:
-    groups = _groups(_links(old, new, tally), len(old), len(new))
-    moved = _moved([(ours, theirs) for ours, theirs in groups if ours and theirs], old, new)
-    return [(ours, theirs, ours in moved) for ours, theirs in groups]
-
-
-def _moved(linked: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> set[tuple[int, ...]]:
-    """Give the old sides of the links outside the heaviest run of links that keep the order."""
-    keys = [theirs[0] for _, theirs in linked]
+def _moved(pairs: Iterable[Pair], old: Sequence[str], new: Sequence[str], mirrored: bool) -> set[Pair]:
+    """Give the pairs outside the heaviest run of those that keep the order."""
+    linked = [pair for pair in pairs if pair.old and pair.new]
+    keys = [pair.new[0] for pair in linked]
     if keys == sorted(keys):
         return set()
-    weights = [sum(len(old[i]) for i in ours) + sum(len(new[j]) for j in theirs) for ours, theirs in linked]
+    if mirrored:
+        linked.sort(key=attrgetter("new"))
+        keys = [pair.old[0] for pair in linked]
+    ours, theirs = list(map(len, old)).__getitem__, list(map(len, new)).__getitem__
+    weights = [sum(map(ours, pair.old)) + sum(map(theirs, pair.new)) for pair in linked]
     in_order = set(heaviest_increasing(keys, weights))
-    return {ours for k, (ours, _) in enumerate(linked) if k not in in_order}
+    return {pair for k, pair in enumerate(linked) if k not in in_order}
 
 
 def _links(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Link]:
     kept, moved = anchor(old, new, tally)
     links = [*kept.items(), *moved.items()]
-    places = list(gaps(len(old), len(new), kept, moved))
+    places = gaps(len(old), len(new), kept, moved)
     free_old = [i for ours, _ in places for i in ours]
     free_new = [j for _, theirs in places for j in theirs]
     if free_old and free_new:
@@ -116,20 +117,19 @@ def _partners(links: Iterable[Link]) -> dict[int, set[int]]:
     return partners
 
 
-def _groups(links: Iterable[Link], old_count: int, new_count: int) -> list[Group]:
+def _pairs(links: Sequence[Link], old_count: int, new_count: int) -> list[Pair]:
     """Give the connected components of the links, in the order of the old text; the added ones last."""
-    links = list(links)
-    ours, theirs = dict(links), {j: i for i, j in links}
+    ours, theirs = dict(links), {j for _, j in links}
     if len(ours) == len(theirs) == len(links):
-        return [((i,), (ours[i],) if i in ours else ()) for i in range(old_count)] + [
-            ((), (j,)) for j in range(new_count) if j not in theirs
-        ]
-    return _components(links, old_count, new_count)
+        pairs = [Pair((i,), (ours[i],) if i in ours else ()) for i in range(old_count)]
+    else:
+        pairs = _components(links, old_count)
+    return pairs + [Pair((), (j,)) for j in range(new_count) if j not in theirs]
 
 
-def _components(links: list[Link], old_count: int, new_count: int) -> list[Group]:
+def _components(links: Sequence[Link], old_count: int) -> list[Pair]:
     ours_of, theirs_of = _partners((j, i) for i, j in links), _partners(links)
-    groups: list[Group] = []
+    groups: list[Pair] = []
     seen: set[int] = set()
     for start in range(old_count):
         if start in seen:
@@ -143,11 +143,11 @@ def _components(links: list[Link], old_count: int, new_count: int) -> list[Group
                     waiting += ours_of[there] - ours
                     ours |= ours_of[there]
         seen |= ours
-        groups.append((tuple(sorted(ours)), tuple(sorted(theirs))))
-    return groups + [((), (j,)) for j in range(new_count) if j not in ours_of]
+        groups.append(Pair(tuple(sorted(ours)), tuple(sorted(theirs))))
+    return groups
 
 
-def in_new_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def in_new_order(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Order by the new text; a removed sentence comes after the pair that its predecessor is in."""
     standing = sorted([pair for pair in pairs if pair.new], key=attrgetter("new"))
     removed = {pair.old[0]: pair for pair in pairs if not pair.new}

@@ -1,13 +1,14 @@
 """Step 1 of alignment: sentences that are equal on both sides. O(n log n)."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from tracker.diff.lcs import Tally, common_blocks
 from tracker.diff.order import heaviest_increasing
 
 Links = dict[int, int]  # old index -> new index
-Gap = tuple[tuple[int, ...], tuple[int, ...]]  # free old and new indices between two neighbours in order
+Gap = tuple[list[int], list[int]]  # free old and new indices between two neighbours in order
 
 
 def equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
@@ -27,14 +28,14 @@ def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links,
     the others moved), their equal neighbours, then the longest common run of repeated sentences in each gap.
     """
     head, tail = equal_ends(old, new)
-    kept = {place: place for place in range(head)}
-    kept |= {len(old) - 1 - place: len(new) - 1 - place for place in range(tail)}
+    old_end, new_end = len(old) - tail, len(new) - tail
+    kept = dict(zip([*range(head), *range(old_end, len(old))], [*range(head), *range(new_end, len(new))], strict=True))
     if head + tail == min(len(old), len(new)):
         return kept, {}
-    old_once, new_once = once(old, head, len(old) - tail), once(new, head, len(new) - tail)
+    old_once, new_once = once(old, head, old_end), once(new, head, new_end)
     ordered, moved = _in_order(old_once, new_once, old)
     kept |= ordered
-    if len(old_once) == len(old) - tail - head and len(new_once) == len(new) - tail - head:
+    if len(old_once) == old_end - head and len(new_once) == new_end - head:
         return kept, moved  # nothing occurs twice
     _extend(old, new, kept, moved)
     for ours, theirs in gaps(len(old), len(new), kept, moved):
@@ -45,7 +46,10 @@ def anchor(old: Sequence[str], new: Sequence[str], tally: Tally) -> tuple[Links,
 def _in_order(ours: Mapping[str, int], theirs: Mapping[str, int], old: Sequence[str]) -> tuple[Links, Links]:
     """Link what occurs once on both sides: the links that keep the order, and those that moved."""
     found = [(place, theirs[text]) for text, place in ours.items() if text in theirs]
-    chain = set(heaviest_increasing([there for _, there in found], [len(old[here]) for here, _ in found]))
+    order = [there for _, there in found]
+    if order == sorted(order):
+        return dict(found), {}
+    chain = set(heaviest_increasing(order, [len(old[here]) for here, _ in found]))
     ordered = {found[k][0]: found[k][1] for k in chain}
     moved = {here: there for k, (here, there) in enumerate(found) if k not in chain}
     return ordered, moved
@@ -76,21 +80,21 @@ def _extend(old: Sequence[str], new: Sequence[str], kept: Links, moved: Links) -
                 here, there = here + step, there + step
 
 
-def gaps(old_count: int, new_count: int, kept: Links, moved: Links) -> Iterator[Gap]:
+def gaps(old_count: int, new_count: int, kept: Links, moved: Links) -> list[Gap]:
     """Give the free sentences between each two neighbouring links that keep the order."""
-    last_old = last_new = -1
-    taken = set(moved.values())
-    for here, there in [*sorted(kept.items()), (old_count, new_count)]:
-        if here - last_old > 1 or there - last_new > 1:
-            ours = tuple(i for i in range(last_old + 1, here) if i not in moved)
-            theirs = tuple(j for j in range(last_new + 1, there) if j not in taken)
-            if ours or theirs:
-                yield ours, theirs
-        last_old, last_new = here, there
+    parts: defaultdict[int, Gap] = defaultdict(lambda: ([], []))
+    for side, count, in_order, out_of_order in (
+        (0, old_count, kept.keys(), moved.keys()),
+        (1, new_count, kept.values(), moved.values()),
+    ):
+        before = sorted(in_order)
+        for place in sorted(set(range(count)).difference(in_order, out_of_order)):
+            parts[bisect(before, place)][side].append(place)
+    return [parts[part] for part in sorted(parts)]
 
 
 def _repeated(
-    old: Sequence[str], new: Sequence[str], ours: tuple[int, ...], theirs: tuple[int, ...], tally: Tally
+    old: Sequence[str], new: Sequence[str], ours: Sequence[int], theirs: Sequence[int], tally: Tally
 ) -> Links:
     shared = {old[i] for i in ours} & {new[j] for j in theirs}
     if not shared:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tracker.diff.exact import Gap
-from tracker.diff.lcs import Tally, common_blocks, new_numbers
+from tracker.diff.lcs import Tally, common_blocks, common_length
 from tracker.text.words import chunks
 
 Link = tuple[int, int]
-Bags = dict[int, Counter[int]]
 
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
 SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
@@ -31,9 +30,9 @@ CANDIDATES = 12  # links weighed for one sentence
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of the free sentences of one side, as numbers."""
+    """The words of the free sentences of one side."""
 
-    words: Mapping[int, Sequence[int]]
+    words: Mapping[int, Sequence[str]]
 
     def size(self, sentence: int) -> int:
         """Count the words of a sentence, at least one."""
@@ -41,12 +40,8 @@ class Side:
 
 
 def read_words(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> tuple[Side, Side]:
-    """Give the words of the free sentences of both sides as numbers, each distinct word numbered once."""
-    number = new_numbers().__getitem__
-    return (
-        Side({i: list(map(number, chunks(old[i]))) for i in ours}),
-        Side({j: list(map(number, chunks(new[j]))) for j in theirs}),
-    )
+    """Give the words of the free sentences of both sides."""
+    return Side({i: chunks(old[i]) for i in ours}), Side({j: chunks(new[j]) for j in theirs})
 
 
 def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
@@ -54,11 +49,13 @@ def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
     ours, theirs = gap
     if not ours or not theirs:
         return {}
+    if len(ours) == len(theirs) == 1:
+        i, j = ours[0], theirs[0]
+        count = common_length(old.words[i], new.words[j], tally, "words")
+        return {(i, j): count} if count and count >= LINKED * min(old.size(i), new.size(j)) else {}
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
     blocks = common_blocks(here_words, there_words, tally, "words")
-    if len(ours) == len(theirs) == 1:
-        return _supported({(ours[0], theirs[0]): sum(size for _, _, size in blocks)} if blocks else {}, old, new)
     shared: dict[Link, int] = {}
     for start, other, size in blocks:
         for step in range(size):
@@ -67,9 +64,9 @@ def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
     return _supported(shared, old, new)
 
 
-def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[int]]:
+def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[str]]:
     owners: list[int] = []
-    words: list[int] = []
+    words: list[str] = []
     for sentence in sentences:
         owners += [sentence] * len(side.words[sentence])
         words += side.words[sentence]
@@ -114,34 +111,37 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
     theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
     if not ours or not theirs:
         return []
-    bags: Bags = {j: Counter(new.words[j]) for j in theirs}
-    index: defaultdict[int, list[int]] = defaultdict(list)
+    index: defaultdict[str, list[int]] = defaultdict(list)
     for j in theirs:
-        for word in bags[j]:
+        for word in set(new.words[j]):
             index[word].append(j)
     ranked = []
     for i in ours:
-        bag = Counter(old.words[i])
-        for j in _candidates(bag, index):
+        for j, most in _candidates(old.words[i], index):
             tally.comparisons += 1
-            shared = _overlap(bag, bags[j])
-            dice = 2 * shared / (old.size(i) + new.size(j))
-            if dice >= ANYWHERE or (shared >= HELD_WORDS and shared >= HELD * min(old.size(i), new.size(j))):
-                ranked.append((-dice, abs(i - j), i, j))
+            sizes = old.size(i), new.size(j)
+            if _alike(most, *sizes) and _alike(shared := _overlap(old.words[i], new.words[j]), *sizes):
+                ranked.append((-2 * shared / sum(sizes), abs(i - j), i, j))
     return _best_first(sorted(ranked))
 
 
-def _candidates(bag: Counter[int], index: Mapping[int, Sequence[int]]) -> list[int]:
-    postings = (index.get(word, ()) for word in bag)
-    votes = Counter(chain.from_iterable(some for some in postings if len(some) <= POSTINGS))
+def _candidates(words: Sequence[str], index: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
+    """Give the sentences that share most words that vouch for a link, each with the most words it can share in all."""
+    postings = [some for word in set(words) if len(some := index.get(word, ())) <= POSTINGS]
+    votes = Counter(chain.from_iterable(postings))
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    return [sentence for sentence, _ in ranked[:CANDIDATES]]
+    others = len(words) - len(postings)
+    return [(sentence, vote + others) for sentence, vote in ranked[:CANDIDATES]]
 
 
-def _overlap(one: Counter[int], other: Counter[int]) -> int:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(min(count, other[word]) for word, count in one.items() if word in other)
+def _alike(shared: int, size: int, other: int) -> bool:
+    """Say whether so many shared words link two sentences wherever they stand."""
+    return 2 * shared >= ANYWHERE * (size + other) or shared >= max(HELD_WORDS, HELD * min(size, other))
+
+
+def _overlap(words: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words that two sentences share, in whatever order."""
+    return (Counter(words) & Counter(other)).total()
 
 
 def _best_first(ranked: Iterable[tuple[float, int, int, int]]) -> list[Link]:
@@ -159,6 +159,8 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
 
     `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side).
     """
+    if not partners:
+        return []
     back: defaultdict[int, set[int]] = defaultdict(set)
     for sentence, others in partners.items():
         for other_sentence in others:

@@ -1,22 +1,20 @@
-"""The longest common subsequence of two sequences of numbers, at a cost that is bounded.
+"""The longest common subsequence of two sequences of words or of numbers, at a cost that is bounded.
 
-Short inputs go to rapidfuzz (bit-parallel, exact; Hyyrö 2004), whose memory is the product of the two
-lengths in bits. Longer ones are first cut at anchors: runs of numbers that occur once on both sides and in
-the same order (patience diff, Cohen 2005). What has no anchors and is too large stays unmatched, and the
-tally says so.
+Short inputs go to rapidfuzz (bit-parallel, exact; Hyyrö 2004), which takes each item for its 64-bit hash and whose
+memory is the product of the two lengths in bits. Longer ones are first cut at anchors: runs of items that occur once
+on both sides and in the same order (patience diff, Cohen 2005). What has no anchors and is too large stays unmatched,
+and the tally says so.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from rapidfuzz.distance import LCSseq
 
 from tracker.diff.order import heaviest_increasing
 
 CELLS = 1 << 26  # products of lengths up to this go to rapidfuzz whole: 8 MB and about 15 ms
-SHINGLES = (1, 4)  # anchors are single numbers first; text of few distinct words needs runs of four
+SHINGLES = (1, 4)  # anchors are single items first; text of few distinct words needs runs of four
 
 Block = tuple[int, int, int]  # old start, new start, length
 
@@ -35,15 +33,19 @@ class Tally:
             self.limits.append(words)
 
 
-def new_numbers() -> defaultdict[str, int]:
-    """Give a table that numbers each distinct word when it is first looked up, from 0."""
-    return defaultdict(count().__next__)
+def common_length(old: Sequence[Hashable], new: Sequence[Hashable], tally: Tally, what: str) -> int:
+    """Count the items of a common subsequence, as `common_blocks` does."""
+    cells = len(old) * len(new)
+    if cells <= CELLS:
+        tally.cells += cells
+        return LCSseq.similarity(old, new)
+    return sum(size for _, _, size in common_blocks(old, new, tally, what))
 
 
-def common_blocks(old: Sequence[int], new: Sequence[int], tally: Tally, what: str) -> list[Block]:
+def common_blocks(old: Sequence[Hashable], new: Sequence[Hashable], tally: Tally, what: str) -> list[Block]:
     """Give the blocks of a common subsequence, in order: exact up to `CELLS`, anchored beyond.
 
-    `what` names the numbers ("words", "sentences") for the tally's limits.
+    `what` names the items ("words", "sentences") for the tally's limits.
     """
     cells = len(old) * len(new)
     if cells <= CELLS:
@@ -53,8 +55,8 @@ def common_blocks(old: Sequence[int], new: Sequence[int], tally: Tally, what: st
 
 
 def _blocks(
-    old: Sequence[int],
-    new: Sequence[int],
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
     box: tuple[int, int, int, int],
     tally: Tally,
     what: str,
@@ -85,7 +87,7 @@ def _blocks(
         yield from _blocks(old, new, part, tally, what, shingles[1:])
 
 
-def _common_run(old: Sequence[int], new: Sequence[int], box: tuple[int, int, int, int]) -> int:
+def _common_run(old: Sequence[Hashable], new: Sequence[Hashable], box: tuple[int, int, int, int]) -> int:
     i, i_end, j, j_end = box
     run = 0
     while i + run < i_end and j + run < j_end and old[i + run] == new[j + run]:
@@ -94,7 +96,7 @@ def _common_run(old: Sequence[int], new: Sequence[int], box: tuple[int, int, int
 
 
 def _cut(
-    old: Sequence[int], new: Sequence[int], box: tuple[int, int, int, int], width: int
+    old: Sequence[Hashable], new: Sequence[Hashable], box: tuple[int, int, int, int], width: int
 ) -> Iterator[tuple[int, int, int, int]]:
     """Cut a box at its anchors into parts that fit `CELLS` where they can; O(n log n)."""
     i, i_end, j, j_end = box
@@ -109,10 +111,10 @@ def _cut(
             previous = place
 
 
-def _once(words: Sequence[int], start: int, end: int, width: int) -> dict[tuple[int, ...], int]:
-    """Give the runs of `width` numbers that occur once, with their place."""
-    places: dict[tuple[int, ...], int] = {}
+def _once(items: Sequence[Hashable], start: int, end: int, width: int) -> dict[tuple[Hashable, ...], int]:
+    """Give the runs of `width` items that occur once, with their place."""
+    places: dict[tuple[Hashable, ...], int] = {}
     for place in range(start, end - width + 1):
-        run = tuple(words[place : place + width])
+        run = tuple(items[place : place + width])
         places[run] = -1 if run in places else place
     return {run: place for run, place in places.items() if place >= 0}

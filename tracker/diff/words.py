@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from diff_match_patch import diff_match_patch
 
-from tracker.diff.lcs import Tally, common_blocks, new_numbers
+from tracker.diff.lcs import Tally, common_blocks
 from tracker.model import Op, WordSpan
 from tracker.text.notes import bracket_notes
 from tracker.text.words import word_pattern
@@ -122,22 +122,16 @@ def _kept(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Run]:
 
 
 def _middle(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
-    """Match what lies between the first and the last difference, each distinct unit numbered once."""
+    """Match what lies between the first and the last difference: telling words first, then all units between those."""
     if not old or not new or set(old).isdisjoint(new):
         return []
-    numbers = new_numbers()
-    ours, theirs = [numbers[word] for word in old], [numbers[word] for word in new]
-    return _common(ours, theirs, [_worth(word) for word in numbers], tally)
-
-
-def _common(old: list[int], new: list[int], worth: Sequence[int], tally: Tally) -> list[Match]:
-    """Match the telling words first, then all units in the gaps between them."""
-    telling_old = [place for place, number in enumerate(old) if worth[number] == KEPT_WORD]
-    telling_new = [place for place, number in enumerate(new) if worth[number] == KEPT_WORD]
+    telling = {word for word in {*old, *new} if _worth(word) == KEPT_WORD}
+    telling_old = [place for place, word in enumerate(old) if word in telling]
+    telling_new = [place for place, word in enumerate(new) if word in telling]
     matches: list[Match] = []
     i = j = 0
-    telling = _subsequence([old[k] for k in telling_old], [new[k] for k in telling_new], tally)
-    for here, there in [*((telling_old[a], telling_new[b]) for a, b in telling), (len(old), len(new))]:
+    firm = _subsequence([old[k] for k in telling_old], [new[k] for k in telling_new], tally)
+    for here, there in [*((telling_old[a], telling_new[b]) for a, b in firm), (len(old), len(new))]:
         if here > i and there > j:
             matches += [(i + a, j + b) for a, b in _subsequence(old[i:here], new[j:there], tally)]
         if here < len(old):
@@ -146,9 +140,11 @@ def _common(old: list[int], new: list[int], worth: Sequence[int], tally: Tally) 
     return matches
 
 
-def _subsequence(old: Sequence[int], new: Sequence[int], tally: Tally) -> list[Match]:
+def _subsequence(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Match]:
     if not old or not new:
         return []
+    if old == new:
+        return [(k, k) for k in range(len(old))]
     return [(i + k, j + k) for i, j, size in common_blocks(old, new, tally, "words") for k in range(size)]
 
 

@@ -19,6 +19,7 @@ _SOLO_BASE = (
 )
 _SOLO_MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u3099\u309a\ufe00-\ufe0f"
 _SOLO = rf"[{_SOLO_BASE}][{_SOLO_MARKS}]*"
+_SOUND = re.compile(rf"(?![\u3400-\U0003134f]){_SOLO}")
 _KATAKANA = r"[\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"
 _SCALE = r"(?:[ \u00a0](?:thousand|million|billion|trillion|percent|per[ ]cent|bn|mn)\b)?"
 _CURRENCY = r"[$\u00a2-\u00a5\u20a0-\u20cf]"
@@ -47,6 +48,11 @@ def word_pattern(text: str) -> re.Pattern[str]:
     if text.isascii() or not _UNSPACED.search(text):
         return _PLAIN
     return _MIXED
+
+
+def is_letter(unit: str) -> bool:
+    """Say whether a unit is one letter of a script of sounds without spaces: Thai, Lao, Khmer, Myanmar, Hiragana."""
+    return _SOUND.fullmatch(unit) is not None
 
 
 def words(text: str) -> list[str]:

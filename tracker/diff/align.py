@@ -5,7 +5,8 @@ The steps, and what each may cost for n sentences of w words in all:
 1. equal sentences: heads, tails, those that occur once, their neighbours, repeated ones in order (exact.py): O(n log n)
 2. in each gap between those, a word LCS projected onto its sentences (gaps.py, lcs.py): table cells linear in w, beside
    one table of fixed size; what that leaves uncompared is told in the tally's limits
-3. sentences equal but out of order, then word bags, which find what moved (gaps.py): at most CANDIDATES bags a sentence
+3. sentences equal but out of order, then word bags, which find what moved, and better links than weak ones in order
+   (gaps.py): at most CANDIDATES bags a sentence
 4. splits and merges grown onto free neighbours (gaps.py): two bags a free sentence
 5. the heaviest increasing subsequence, outside which a link has moved (order.py): O(n log n)
 """
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from tracker.diff.exact import Gap, anchor, gaps
-from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words
+from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words, without_weak
 from tracker.diff.lcs import Tally
 from tracker.diff.order import heaviest_increasing
 from tracker.model import Pair
@@ -96,9 +97,13 @@ def _link_changed(
     old: Sequence[str], new: Sequence[str], places: Sequence[Gap], free: tuple[list[int], list[int]], tally: Tally
 ) -> list[Link]:
     ours, theirs = read_words(old, new, *free)
-    links = [link for gap in places for link in project(gap, ours, theirs, tally)]
-    links += match_repeats(old, new, *_unlinked(free, links))
-    links += match_bags(*_unlinked(free, links), ours, theirs, tally)
+    in_order = {link: count for gap in places for link, count in project(gap, ours, theirs, tally).items()}
+    repeats = match_repeats(old, new, *_unlinked(free, in_order))
+    firm = without_weak(in_order, ours, theirs) + repeats
+    found = match_bags(*_unlinked(free, firm), ours, theirs, tally)
+    better_old, better_new = {i for i, _ in found}, {j for _, j in found}
+    links = repeats + found
+    links += [(i, j) for i, j in in_order if i not in better_old and j not in better_new]
     free_old, free_new = _unlinked(free, links)
     splits = grow(free_new, theirs, ours, _partners((j, i) for i, j in links))
     merges = grow(free_old, ours, theirs, _partners(links))

@@ -22,7 +22,8 @@ HELD, HELD_WORDS = (
     0.80,
     5,
 )  # share and number of its words that a longer sentence holds: cases/alignment/moved and grown
-FEWEST = 4  # words a sentence needs to be found by its word bag alone: "He declined." is nowhere and everywhere
+WEAK = 0.35  # Dice of a link in order that gives way to one by word bags: cases/alignment/a better one elsewhere
+FEWEST = 4  # words that a sentence needs to be told by them: "He declined." is nowhere and everywhere
 CONTAINED = 0.80  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
@@ -30,8 +31,9 @@ CANDIDATES = 12  # links weighed for one sentence
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of the free sentences of one side."""
+    """The sentences of one side, and the words of the free ones."""
 
+    sentences: Sequence[str]
     words: Mapping[int, Sequence[str]]
 
     def size(self, sentence: int) -> int:
@@ -41,7 +43,7 @@ class Side:
 
 def read_words(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> tuple[Side, Side]:
     """Give the words of the free sentences of both sides."""
-    return Side({i: chunks(old[i]) for i in ours}), Side({j: chunks(new[j]) for j in theirs})
+    return Side(old, {i: chunks(old[i]) for i in ours}), Side(new, {j: chunks(new[j]) for j in theirs})
 
 
 def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
@@ -52,7 +54,7 @@ def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
     if len(ours) == len(theirs) == 1:
         i, j = ours[0], theirs[0]
         count = common_length(old.words[i], new.words[j], tally, "words")
-        return {(i, j): count} if count and count >= LINKED * min(old.size(i), new.size(j)) else {}
+        return {(i, j): count} if count and count >= LINKED * _telling_size(old.size(i), new.size(j)) else {}
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
     blocks = common_blocks(here_words, there_words, tally, "words")
@@ -86,9 +88,23 @@ def _supported(shared: Mapping[Link, int], old: Side, new: Side) -> dict[Link, i
     for link, count in shared.items():
         i, j = link
         mutual = best_old[i] == link == best_new[j]
-        if count >= (LINKED if mutual else SECOND) * min(old.size(i), new.size(j)):
+        if count >= (LINKED if mutual else SECOND) * _telling_size(old.size(i), new.size(j)):
             links[link] = count
     return links
+
+
+def _telling_size(size: int, other: int) -> int:
+    """Give the size that a share of words is of: the shorter sentence's, unless it has too few to tell anything."""
+    return min(size, other) if min(size, other) >= FEWEST else max(size, other)
+
+
+def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
+    """Give the links in order but for those of one sentence to one that share so little that a better one may be."""
+    weak = {(i, j) for (i, j), count in links.items() if 2 * count < WEAK * (old.size(i) + new.size(j))}
+    if weak:
+        several = Counter(i for i, _ in links), Counter(j for _, j in links)
+        weak = {(i, j) for i, j in weak if several[0][i] == several[1][j] == 1}
+    return [link for link in links if link not in weak]
 
 
 def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> list[Link]:
@@ -167,16 +183,27 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
             back[other_sentence].add(sentence)
     links = []
     for here in free:
-        bag = Counter(own.words[here])
         ranked = []
         for neighbour in (here - 1, here + 1):
             for there in partners.get(neighbour, ()):
-                if there in other.words and len(bag) > 1:
-                    spare = Counter(other.words[there])
-                    for taken in back[there]:
-                        spare.subtract(own.words[taken])
-                    share = sum(min(n, spare[w]) for w, n in bag.items() if spare[w] > 0) / own.size(here)
-                    ranked.append((-share, there))
+                if there not in other.words:
+                    continue
+                if own.size(here) >= FEWEST:
+                    taken = [word for one in back[there] for word in own.words[one]]
+                    share = _spare(own.words[here], other.words[there], taken) / own.size(here)
+                else:
+                    share = float(_is_cut_off(own.sentences[here], other.sentences[there], behind=neighbour < here))
+                ranked.append((-share, there))
         if ranked and -min(ranked)[0] >= CONTAINED:
             links.append((here, min(ranked)[1]))
     return links
+
+
+def _spare(words: Sequence[str], whole: Sequence[str], taken: Sequence[str]) -> int:
+    """Count the words that a whole sentence has of some, beside those taken by others."""
+    return (Counter(words) & (Counter(whole) - Counter(taken))).total()
+
+
+def _is_cut_off(part: str, whole: str, behind: bool) -> bool:
+    """Say whether a sentence too short to be told by its words is the very end, or beginning, of another."""
+    return whole.endswith(part) if behind else whole.startswith(part)

@@ -39,6 +39,7 @@ _LETTER = rf"(?![{_SOLO_BASE}\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f])[\w{MARKS}
 _MIXED = re.compile(
     rf"{_SOLO}|{_KATAKANA}|{_NUMBER}|{_ACRONYM}|{_SUFFIX}|(?:{_LETTER})+(?:['\u2019\u2010\u2011-](?:{_LETTER})+)*|{_RUNS}|[^\s]"
 )
+_AROUND = ".,;:!?\"'()[]\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014\u2026\u3001\u3002\u300c\u300d\uff0c\u060c\u061f"
 _UNSPACED = re.compile(rf"[{_SOLO_BASE}\u30a1-\u30fa\uff66-\uff9f]")
 _UNSPACED_PART = re.compile(rf"{_SOLO}|{_KATAKANA}|(?:(?![{_SOLO_BASE}\u30a1-\u30fa\uff66-\uff9f])\S)+")
 
@@ -65,14 +66,16 @@ def words(text: str) -> list[str]:
 
 
 def chunks(text: str) -> list[str]:
-    """Give the lower-case runs between spaces, marks attached; letters one by one where there are no spaces.
+    """Give the lower-case runs between spaces, without the marks around them; letters one by one without spaces.
 
-    Alignment counts these: a word together with its comma or full stop says more about its place than the word.
+    Alignment counts these. A run of marks alone stands for itself.
+
+    >>> chunks("'We saw it, once' - he said.")
+    ['we', 'saw', 'it', 'once', '-', 'he', 'said']
     """
     lowered = text.lower()
-    if lowered.isascii() or not _UNSPACED.search(lowered):
-        return lowered.split()
-    return _UNSPACED_PART.findall(lowered)
+    spaced = lowered.isascii() or not _UNSPACED.search(lowered)
+    return [run.strip(_AROUND) or run for run in (lowered.split() if spaced else _UNSPACED_PART.findall(lowered))]
 
 
 @lru_cache(maxsize=1 << 14)  # the revisions of a story share most of their sentences

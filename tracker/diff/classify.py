@@ -7,23 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.diff.roles import is_only_moved, scope_of
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold, fold_spaces
-from tracker.text.lexicon import SMALL_WORDS, SYNONYMS, UNITS
+from tracker.text.lexicon import HEDGES, NEGATIONS, SMALL_WORDS, SYNONYMS, UNITS
 from tracker.text.notes import note_spans
 
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
-FACTS = (
-    Reason.NUMBER,
-    Reason.DATE,
-    Reason.NAME,
-    Reason.QUOTATION,
-    Reason.ATTRIBUTION,
-    Reason.NEGATION,
-    Reason.HEDGE,
-)
 _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
     r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
@@ -93,7 +85,7 @@ def _why_reworded(old: str, new: str) -> set[Reason]:
     if note and fold(old_bare[0]) == fold(new_bare[0]):
         return note
     change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]))
-    if _is_only_moved(change):
+    if is_only_moved(change.old, change.new, change.old_facts, change.new_facts):
         return note | {Reason.WORDING}
     return note | ({reason for reason, applies in RULES if applies(change)} or {Reason.WORDING})
 
@@ -182,6 +174,19 @@ def _facts_differ(reason: Reason) -> Callable[[Change], bool]:
     return applies
 
 
+def _said_of_another(reason: Reason, words: frozenset[str]) -> Callable[[Change], bool]:
+    """Compare facts, and where all words are the same what each is said of: what is denied, what is doubted."""
+
+    def applies(change: Change) -> bool:
+        old, new = change.old_facts, change.new_facts
+        same_words = sorted(old.order) == sorted(new.order)
+        return _facts_differ(reason)(change) or (
+            same_words and scope_of(words, old.order) != scope_of(words, new.order)
+        )
+
+    return applies
+
+
 def _name_differs(change: Change) -> bool:
     """Compare the words that either text shows to be names: a capital at a sentence's start alone shows nothing."""
     old, new = change.old_facts, change.new_facts
@@ -215,13 +220,6 @@ def _content_differs(change: Change) -> bool:
     return _roles_differ(change)
 
 
-def _is_only_moved(change: Change) -> bool:
-    """Say whether all words that say something are the same, and one run of them stands elsewhere."""
-    old, new = list(change.old_facts.order), list(change.new_facts.order)
-    same_marks = all(change.old.count(mark) == change.new.count(mark) for mark in '?"%')
-    return old != new and sorted(old) == sorted(new) and same_marks and _one_run_moved(old, new)
-
-
 def _roles_differ(change: Change) -> bool:
     """Say whether the same words tell of other roles: who did what to whom."""
     old, new = change.old_facts, change.new_facts
@@ -229,14 +227,6 @@ def _roles_differ(change: Change) -> bool:
         return old.rest.count("by") != new.rest.count("by")  # to shoot, to be shot by
     said_old, said_new = ([_stem(word) for word in side.rest if word not in SMALL_WORDS] for side in (old, new))
     return said_old != said_new and sorted(said_old) == sorted(said_new)
-
-
-def _one_run_moved(old: list[str], new: list[str]) -> bool:
-    """Say whether two lists of the same words become one another when one run is moved."""
-    head = next(k for k, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
-    tail = next(k for k, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=True)) if one != other)
-    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
-    return any(one[k:] + one[:k] == other for k in range(1, len(one)))
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -295,7 +285,13 @@ def _spelling_differs(change: Change) -> bool:
 
 
 RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (
-    *((reason, _name_differs if reason is Reason.NAME else _facts_differ(reason)) for reason in FACTS),
+    (Reason.NUMBER, _facts_differ(Reason.NUMBER)),
+    (Reason.DATE, _facts_differ(Reason.DATE)),
+    (Reason.NAME, _name_differs),
+    (Reason.QUOTATION, _facts_differ(Reason.QUOTATION)),
+    (Reason.ATTRIBUTION, _facts_differ(Reason.ATTRIBUTION)),
+    (Reason.NEGATION, _said_of_another(Reason.NEGATION, NEGATIONS)),
+    (Reason.HEDGE, _said_of_another(Reason.HEDGE, HEDGES)),
     (Reason.CONTENT, _content_differs),
     (Reason.SPELLING, _spelling_differs),
 )

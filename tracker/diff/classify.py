@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from tracker.diff.roles import is_only_moved, scope_of
@@ -17,9 +18,11 @@ from tracker.text.notes import note_spans
 
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
-    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
+    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)|(?<=[^\W\d][.!?;:,]) (?=[^\W\d])"
+    r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
 )
+_BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
 _QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])[\"']")  # single marks for double ones; 5' and 5\" differ
 _SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,3})\b")
@@ -114,7 +117,7 @@ def _trivial(old: str, new: str) -> set[Reason]:
 
 def _closed_up(text: str) -> str:
     """Fold a text and close up the spaces around its dashes and inside of its marks; a hyphen is no dash."""
-    return _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text)))
+    return _BESIDE_QUOTE.sub('"', _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text))))
 
 
 def _minus_signs(text: str) -> int:
@@ -124,6 +127,8 @@ def _minus_signs(text: str) -> int:
 
 def _mends(old: str, new: str) -> bool:
     old, new = " ".join(old.split()), " ".join(new.split())
+    if "&" in old + new and " ".join(unescape(old).split()) == " ".join(unescape(new).split()):
+        return True  # an entity of HTML
     return is_mended(old, new) or is_mended(new, old)
 
 

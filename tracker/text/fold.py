@@ -1,7 +1,8 @@
 """A sentence with its typography folded: how sentences are compared, never how they are kept.
 
-What folds: composed and decomposed letters, quotation marks, dash variants into one another, the ellipsis,
-every kind of space, soft hyphens and marks of no width. What does not: case, digits, signs, superscripts,
+What folds: composed and decomposed letters, ligatures, quotation marks, dash variants into one another, the ellipsis,
+the ordinal sign into that of degrees, a sign of multiplication between digits into x, every kind of space, soft hyphens
+and marks of no width. What does not: case, digits, signs, superscripts,
 fractions, or a dash into nothing: `-5` and `5` differ.
 """
 
@@ -19,6 +20,9 @@ _TABLE = (
     | {ord(mark): None for mark in _INVISIBLE}
     | {ord("\u2026"): "..."}
 )
+_TABLE |= {0xBA: "\u00b0"} | dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+_QUOTED_APART = re.compile(r"(?<!\S)\u00ab\s+|\s+\u00bb(?![\w\u00ab])")  # « ainsi »
+_TIMES = re.compile("(?<=\\d)\u00d7(?=\\d)")
 _LONG_DASH = re.compile(r"-{2,3}(?![-\d])")  # typed dashes; "--5" keeps its sign
 _WRAPPED_HYPHEN = re.compile(r"(?<=\w-)\n\s*(?=\w)")  # a line was cut after a hyphen
 _JOINERS = re.compile(
@@ -41,10 +45,13 @@ def fold(text: str) -> str:
     "'West 2025' - over"
     """
     if text.isascii():
-        if text.isprintable() and "  " not in text and "--" not in text:
+        if text.isprintable() and not any(map(text.__contains__, ("  ", "--", "`", "''"))):
             return text.strip(" ")  # most sentences: nothing in them folds
+        text = text.replace("`", "'")
     else:
-        text = _JOINERS.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))
+        text = _QUOTED_APART.sub('"', _TIMES.sub("x", unicodedata.normalize("NFC", text)))
+        text = _JOINERS.sub("", text.translate(_TABLE))
+    text = text.replace("''", '"')  # as typesetters write them
     if "--" in text:
         text = _LONG_DASH.sub("-", text)
     return fold_spaces(text)

@@ -13,15 +13,17 @@ from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold, fold_spaces
-from tracker.text.lexicon import HEDGES, NEGATIONS, SMALL_WORDS, SYNONYMS, UNITS
+from tracker.text.lexicon import HEDGES, NAMED_BY_CAPITAL, NEGATIONS, SMALL_WORDS, SPELLINGS, SYNONYMS, UNITS
 from tracker.text.notes import note_spans
+from tracker.text.words import words
 
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
-    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)|(?<=[^\W\d][.!?;:,]) (?=[^\W\d])"
+    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
     r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
 )
+_BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
 _BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
 _QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])[\"']")  # single marks for double ones; 5' and 5\" differ
@@ -76,10 +78,18 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
     if fold(old) == fold(new):
         return {Reason.NUMBER}  # all that is left is a sign that became a dash, or the other way round
     if fold(old).lower() == fold(new).lower():
-        return {Reason.NUMBER} if _SYMBOL.findall(old) != _SYMBOL.findall(new) else {Reason.CASE}  # mW, MW
+        return _why_case(old, new)
     mended = _mended(old, new, spans)
     encoding = {Reason.ENCODING} if mended != (old, new) else set()
     return encoding | _why_reworded(*mended)
+
+
+def _why_case(old: str, new: str) -> set[Reason]:
+    """Give the reasons of a change of capitals: mW is not MW, and Labour has leaders that labour has not."""
+    if _SYMBOL.findall(old) != _SYMBOL.findall(new):
+        return {Reason.NUMBER}
+    changed = {one.lower() for one, other in list(zip(words(old), words(new), strict=False))[1:] if one != other}
+    return {Reason.NAME} if changed & NAMED_BY_CAPITAL else {Reason.CASE}
 
 
 def _why_reworded(old: str, new: str) -> set[Reason]:
@@ -117,7 +127,8 @@ def _trivial(old: str, new: str) -> set[Reason]:
 
 def _closed_up(text: str) -> str:
     """Fold a text and close up the spaces around its dashes and inside of its marks; a hyphen is no dash."""
-    return _BESIDE_QUOTE.sub('"', _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text))))
+    text = _BEHIND_MARK.sub("", _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text))))
+    return _BESIDE_QUOTE.sub('"', text)
 
 
 def _minus_signs(text: str) -> int:
@@ -243,6 +254,8 @@ def _says_the_same(one: str, other: str) -> bool:
 
 
 def _is_spelling(one: str, other: str) -> bool:
+    if {one, other} in SPELLINGS:
+        return True
     if one.replace("-", "") == other.replace("-", ""):
         return not one.startswith("re") and not other.startswith("re")  # to re-sign is not to resign
     if min(len(one), len(other)) < SPELLING_LENGTH:

@@ -12,10 +12,14 @@ from functools import lru_cache
 from tracker.model import Reason
 from tracker.text.fold import fold
 from tracker.text.lexicon import (
+    ABOUT,
     ATTRIBUTIONS,
     CLOCK,
+    COUNTED,
     DAY_WORDS,
     DIGITS,
+    DOLLARS,
+    FOREIGN_DATES,
     HEDGES,
     MONTHS,
     NEGATIONS,
@@ -34,6 +38,26 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTED = re.compile(r'"([^"]*)"|(?<![\w])\'((?:[^\']|(?<=\w)\'(?=\w))+)\'(?!\w)')
 _CONTRACTED = re.compile(
     r"(?i)\b(ca|wo|sha|is|are|was|were|has|have|had|do|does|did|would|could|should|must|need)n't\b"
+)
+# What is written in several ways: the way that it is read as.
+_PLAIN_WAYS = tuple(
+    (re.compile(pattern), way)
+    for pattern, way in (
+        (r"\bper cent\b", "percent"),
+        (r"(?<=\d) ?%", " percent"),
+        (r"(?i)\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.? ?m\b\.?", r"\1 \2m"),
+        (r"\b(?:[A-Z]\.){2,}", lambda found: found[0].replace(".", "")),
+        (r"(?i)\b(?:a|one) (hundred|million|billion|trillion)\b", r"1 \1"),
+        (r"(?i)\b1 hundred\b(?! and)", "100"),
+        (r"(?i)\ba few\b", "several"),
+        (r"(?i)\bno[ -]one\b", "nobody"),
+        (r"\bunable\b", "not able"),
+        (r"\bcannot\b", "can not"),
+        (r"(?<=\d) ?(?:kms?|kilomet(?:er|re)s?)\b", " km"),
+        (r"(?<=\d) ?(?:kgs?|kilograms?|kilos?)\b", " kg"),
+        (r"(?<=\d) ?(?:miles?)\b", " miles"),
+        (r"(?<=\d) ?(?:met(?:er|re)s?)\b", " meters"),
+    )
 )
 # What a number or a rating carries behind it: feet and inches, the minus of AA-.
 _MARKS_OF_NUMBERS = re.compile(
@@ -57,7 +81,7 @@ class Facts:
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
     marks = _MARKS_OF_NUMBERS.findall(text)
-    text = re.sub(r"\bper cent\b", "percent", fold(text))
+    text = _plain(fold(text))
     units = words(_CONTRACTED.sub(_spelled_out, text))
     lowered = [unit.lower().strip("'") for unit in units]
     tokens: defaultdict[Reason, list[str]] = defaultdict(list)
@@ -87,6 +111,13 @@ def read_facts(text: str) -> Facts:
     return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(order), tuple(capitals))
 
 
+def _plain(text: str) -> str:
+    """Give a text with what can be written in several ways written in one: 3 p.m. and 3pm, U.S. and US."""
+    for pattern, way in _PLAIN_WAYS:
+        text = pattern.sub(way, text)
+    return text
+
+
 def _quoted_words(text: str) -> list[str]:
     inside = [found[1] or found[2] or "" for found in _QUOTED.finditer(text)]
     return [word.lower() for part in inside for word in words(part) if any(mark.isalnum() for mark in word)]
@@ -94,6 +125,12 @@ def _quoted_words(text: str) -> list[str]:
 
 def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bool) -> Reason | None:
     low = lowered[place]
+    if units[place] in FOREIGN_DATES:
+        return Reason.DATE
+    if low in DOLLARS and _word(lowered, place + 1).startswith("$"):
+        return Reason.NUMBER
+    if re.fullmatch("[IVXLC]+", units[place]) and _word(lowered, place - 1) in COUNTED:
+        return Reason.NUMBER
     if _is_date(units, lowered, place):
         return Reason.DATE
     if _is_number(low):
@@ -161,9 +198,11 @@ def _is_name(units: list[str], lowered: list[str], place: int, opens_sentence: b
         return False
     if low == "i" or low.startswith("i'"):
         return False
+    following = units[place + 1] if place + 1 < len(units) else ""
+    if low in SMALL_WORDS and unit[1:].islower() and not following[:1].isupper():
+        return False  # "at 8 a.m. The union"
     if not opens_sentence or sum(mark.isupper() for mark in unit) > 1:
         return True
-    following = units[place + 1] if place + 1 < len(units) else ""
     return low not in SMALL_WORDS and following[:1].isupper()
 
 
@@ -183,8 +222,8 @@ def _plainly(reason: Reason, lowered: list[str], place: int) -> str:
             return _with_unit(lowered, place)
         case Reason.DATE if low in MONTHS or low in WEEKDAYS:
             return low[:3]
-        case Reason.NEGATION if low == "cannot":
-            return "not"
+        case Reason.HEDGE:
+            return ABOUT.get(low, low)
         case _:
             return low
 

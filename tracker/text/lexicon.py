@@ -13,6 +13,17 @@ PERIODS = frozenset(
     "autumn fall winter quarter".split()
 )
 PERIOD_POINTERS = frozenset("last next this previous past coming following earlier later".split())
+# As they are written inside a sentence; those of German with a capital. "sept" is a number too, "mars" is not Mars.
+FOREIGN_DATES = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Jänner Februar März Mai Juni Juli August "
+    "Oktober Dezember heute gestern morgen vorgestern lundi mardi mercredi jeudi vendredi samedi dimanche janvier février "
+    "mars avril juin juillet août septembre octobre novembre décembre aujourd'hui hier demain lunes martes miércoles jueves "
+    "viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hoy "
+    "ayer mañana lunedì martedì mercoledì giovedì venerdì domenica gennaio febbraio aprile maggio giugno luglio settembre "
+    "ottobre novembre dicembre oggi ieri domani segunda-feira terça-feira quarta-feira quinta-feira sexta-feira janeiro "
+    "fevereiro março maio junho julho setembro outubro novembro dezembro hoje ontem amanhã maandag dinsdag woensdag "
+    "donderdag vrijdag zaterdag zondag januari februari maart mei juni juli augustus oktober december vandaag gisteren".split()
+)
 CLOCK = frozenset("a.m p.m am pm gmt utc est edt cst pst bst cet".split())
 
 NUMBER_WORDS = frozenset(
@@ -20,7 +31,12 @@ NUMBER_WORDS = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million "
     "millions billion billions trillion trillions dozen dozens half third thirds quarter quarters double doubled triple tripled "
     "twice thrice once first second fourth fifth sixth seventh eighth ninth tenth single both pair couple several few many most "
-    "all every none majority minority percent percentage".split()
+    "all every none majority minority percent percentage "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend million millionen milliarde milliarden hälfte "
+    "drittel viertel dutzend doppelt prozent deux trois quatre cinq huit neuf dix onze douze vingt trente quarante cinquante "
+    "mille milliard milliards moitié tiers dizaine dizaines centaine centaines milliers pourcent dos tres cuatro cinco seis "
+    "siete ocho nueve diez doce veinte treinta cuarenta cincuenta cien mil millón millones miles mitad tercio docena docenas "
+    "два две три четыре пять шесть семь восемь девять десять сто тысяча тысяч тысячи миллион миллионов миллиард".split()
 )
 UNITS = frozenset(
     "percent percentage point points degree degrees mile miles kilometer kilometers kilometre kilometres km meter meters metre "
@@ -34,13 +50,17 @@ NEGATIONS = frozenset(
     "not no never neither nor none nobody nothing nowhere without cannot can't don't doesn't didn't won't wouldn't isn't aren't "
     "wasn't weren't hasn't haven't hadn't shouldn't couldn't mustn't needn't ain't unable unlikely refuse refuses refused refusing "
     "deny denies denied denying fail fails failed failing lack lacks lacked lacking hardly barely scarcely except unless "
-    "nicht kein keine nie ne pas jamais non не нет ни никогда".split()
+    "nicht kein keine keinen keinem keiner nie niemals niemand nichts ohne ne pas jamais aucun aucune personne non ni nunca "
+    "jamás ningún ninguna ninguno nadie tampoco не нет ни никогда никто без".split()
 )
 HEDGES = frozenset(
     "may might will would could would possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
     "supposedly seemingly seems seem seemed appears appear appeared suggest suggests suggested suspected believed thought "
     "estimated potentially potential presumably expected rumored rumoured "
-    "unconfirmed preliminary certain certainly definitely clearly".split()
+    "unconfirmed preliminary certain certainly definitely clearly apparent presumed supposed ostensibly evidently "
+    "mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher angeblich angebliche angeblichen vermutlich möglicherweise wohl soll "
+    "sollen aurait auraient serait seraient présumé présumée présumés probablement prétendument presunto presunta presuntos "
+    "presuntamente supuesto supuesta supuestamente probablemente habría habrían podría podrían".split()
 )
 ROUGHLY = frozenset(
     "about around roughly approximately nearly almost some circa over under up".split()
@@ -49,7 +69,10 @@ ATTRIBUTIONS = frozenset(
     "said says say told tells according announced announces stated states claimed claims claim alleges asserted asserts "
     "insisted insists admitted admits acknowledged acknowledges conceded concedes argued argues reported reports warned warns "
     "confirmed confirms denied denies declared declares emphasized emphasised stressed explained added noted wrote quoted citing cited "
-    "cites revealed disclosed suggested maintained vowed pledged promised accused accuses".split()
+    "cites revealed disclosed suggested maintained vowed pledged promised accused accuses "
+    "sagte sagten sagt behauptete behaupteten behauptet erklärte erklärten räumte laut zufolge dit disent affirmé affirme "
+    "déclaré déclare assuré assure selon avoué reconnu dijo dijeron dice afirmó afirma aseguró reconoció admitió declaró "
+    "según сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили".split()
 )
 
 # Words that change how a sentence is said and not what it says.
@@ -59,7 +82,56 @@ SMALL_WORDS = frozenset(
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
     "thus hence therefore still just even very quite rather really actually such each other another own same well now "
     "among through during within about we us our you your "
-    "i me my additionally besides again ever".split()
+    "i me my additionally besides again ever it's".split()
+)
+
+# Hedges before a number that say the same.
+ABOUT = dict.fromkeys("around roughly approximately some circa".split(), "about") | {"almost": "nearly"}
+
+# What a Roman numeral counts.
+COUNTED = frozenset(
+    "article chapter part act title section phase type class category schedule annex appendix volume book tier".split()
+)
+# What stands before a dollar sign to say whose dollars they are.
+DOLLARS = frozenset("a au c ca hk nz nt r s us".split())
+# Words that a capital makes a name: of a party, a people, a country, a town.
+NAMED_BY_CAPITAL = frozenset(
+    "labour labor conservative conservatives liberal liberals democrat democrats democratic republican republicans green "
+    "greens socialist socialists communist communists nationalist nationalists independent unionist polish "
+    "turkey china chile jersey guinea mali jordan georgia cork bath reading nice mobile apple amazon shell target orange "
+    "meta oracle visa sprint gap subway guardian times sun independence congress church orthodox".split()
+)
+
+# Ways to spell one word: what is often misspelt, and what was spelt otherwise before a reform.
+SPELLINGS = tuple(
+    frozenset(group.split("/"))
+    for group in (
+        "seperate/separate seperated/separated seperately/separately definately/definitely accomodate/accommodate "
+        "accomodation/accommodation occured/occurred occurence/occurrence recieve/receive recieved/received beleive/believe "
+        "goverment/government govenor/governor parliment/parliament enviroment/environment neccessary/necessary "
+        "untill/until tommorow/tomorrow tommorrow/tomorrow begining/beginning comittee/committee commitee/committee "
+        "existance/existence independant/independent maintainance/maintenance publically/publicly recomend/recommend "
+        "refered/referred succesful/successful successfull/successful sucess/success suprise/surprise supress/suppress "
+        "wich/which whith/with teh/the thier/their adress/address agressive/aggressive appearence/appearance arguement/argument "
+        "assasination/assassination calender/calendar catagory/category cemetary/cemetery collegue/colleague concious/conscious "
+        "consistant/consistent correspondance/correspondence critisism/criticism desparate/desperate dissapear/disappear "
+        "dissapoint/disappoint embarass/embarrass embarassment/embarrassment experiance/experience facist/fascist "
+        "foriegn/foreign fourty/forty garantee/guarantee guage/gauge happend/happened harrass/harass harrassment/harassment "
+        "hygeine/hygiene immediatly/immediately incidently/incidentally inteligence/intelligence interupt/interrupt "
+        "knowlege/knowledge liason/liaison lisence/licence mispell/misspell millenium/millennium noticable/noticeable "
+        "ocasion/occasion offical/official officals/officials oppurtunity/opportunity paralell/parallel persistant/persistent "
+        "politican/politician posession/possession prefered/preferred presance/presence privelege/privilege "
+        "questionaire/questionnaire reccomend/recommend rember/remember resistence/resistance rythm/rhythm sargent/sergeant "
+        "sieze/seize similiar/similar strenght/strength temperture/temperature transfered/transferred truely/truly "
+        "unforseen/unforeseen vaccum/vacuum wierd/weird pubic/public its/it's there/their there/they're their/they're "
+        "your/you're judgement/judgment acknowledgement/acknowledgment ageing/aging cheque/check kerb/curb tyre/tire "
+        "tyres/tires sceptic/skeptic sceptical/skeptical plough/plow airplane/aeroplane jewellery/jewelry mum/mom "
+        "storey/story licence/license practise/practice enquiry/inquiry enquiries/inquiries gaol/jail programme/program "
+        "learnt/learned burnt/burned spelt/spelled whisky/whiskey yogurt/yoghurt "
+        "daß/dass muß/muss mußte/musste mußten/mussten läßt/lässt ließ/liess wußte/wusste bißchen/bisschen fluß/fluss "
+        "schluß/schluss beschluß/beschluss prozeß/prozess ausschuß/ausschuss kuß/kuss paß/pass haß/hass "
+        "sólo/solo guión/guion éste/este ésta/esta ése/ese ésa/esa aquél/aquel"
+    ).split()
 )
 
 # Pairs that an editor swaps without changing what is said.

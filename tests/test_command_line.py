@@ -35,6 +35,7 @@ REFUSED = [
     (["ingest", "-", "--story", "a`b"], "'a`b' is no key of a story: letters, digits"),
     (["show", KEY, "@20250918"], "'@20250918' is no time: write @2026-11-20 or"),
     (["show", KEY, "@0001-01-01T00:00+05:00"], "'@0001-01-01T00:00+05:00' is out of the range"),
+    (["ingest", "--captured", "0001-01-01", "big.txt"], "0001-01-01T00:00:00 is a time before the year 1000"),
     (["show", KEY, "@2020-01-01"], f"'{KEY}' has no revision @2020-01-01: the first was captured 2025-09-18 08:00"),
     (["list", "--db", "big.txt"], "big.txt is not a tracker archive: file is not a database"),
     (["list", "--db", "none.db"], "no archive at none.db ('tracker ingest' makes one)"),

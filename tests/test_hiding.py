@@ -11,6 +11,7 @@ from store import Archive, StoreError
 from tests.captures import NOON, capture, put
 from tests.set_aside import WORDS, ask, documents, everything, hide, sentence
 from tracker.errors import TrackerError
+from tracker.overview import Verified
 from tracker.tracking import (
     copy_archive,
     export_story,
@@ -67,7 +68,7 @@ def test_what_was_packed_against_a_hidden_text_is_packed_anew(database: str) -> 
         before = documents(archive)
         hide(archive, 1)
         assert documents(archive) == {seq: one for seq, one in before.items() if seq > 1}
-        assert verify_stories(archive, []).faults == ()
+        assert verify_stories(archive, []) == Verified(1, 5, (), data=4, stale=0, hidden=1)
         codecs = ask(database, "SELECT codec, COUNT(*) FROM blob GROUP BY codec ORDER BY codec")
         assert codecs == [("gone", 1), ("zstd", 1), ("zstd-dictionary", 3)]
 

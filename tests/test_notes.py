@@ -1,5 +1,6 @@
 """Notes over a history, the registry of terms, and the rules that people add."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -16,7 +17,7 @@ from tracker.model import Capture, NoteEventKind
 from tracker.text import find_notes
 from tracker.text.reading import read_document
 from tracker.text.rule_language import parse_rules
-from tracker.tracking import check_terms, ingest_capture, parse_terms, read_capture, registered_terms
+from tracker.tracking import check_terms, ingest_capture, new_term, parse_terms, read_capture, registered_terms
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -68,7 +69,7 @@ def test_every_planted_wrong_form_is_found_and_nothing_else() -> None:
             raw = "\n".join(sentences).encode()
             capture = Capture(f"story-{number}", "a.txt", raw, "text/plain", NOON)
             ingest_capture(read_capture(capture), archive.record, NOON)
-        found = [(one.term, one.story, one.sentence + 1) for one in check_terms(archive, [])]
+        found = [(one.term, one.story, (one.sentence or 0) + 1) for one in check_terms(archive, [])]
         assert sorted(found) == sorted(wanted)
         first = next(iter(sorted(wanted)))
         assert [(one.term, one.story) for one in check_terms(archive, [first[1]])] == [first[:2]]
@@ -93,6 +94,18 @@ def test_a_wrong_form_inside_its_correct_form_stands_right(database: str) -> Non
         ingest_capture(read_capture(Capture("a", "a", text.encode(), "text/plain", NOON)), archive.record, NOON)
         found = [(one.term, one.sentence, one.start) for one in check_terms(archive, [])]
         assert found == [("Belo", 1, 23), ("Gratz", 1, 33)]
+
+
+def test_a_wrong_form_in_a_headline_is_found(database: str) -> None:
+    forms = (("Belousov", "Andrei Belousov"), ("Lukashenka", "Lukashenko"))
+    wrong = "Lukashenka speaks to Andrei Belousov"
+    with Archive.open(database, create=True) as archive:
+        archive.put_terms([new_term(term, correct, None, NOON) for term, correct in forms])
+        for title, expected in ((wrong, [("Lukashenka", None, 0, wrong)]), ("Lukashenko speaks", [])):
+            capture = Capture("a", title, title.encode(), "text/plain", NOON, title=title)
+            ingest_capture(read_capture(replace(capture, raw=b"It was short.")), archive.record, NOON)
+            found = [(one.term, one.sentence, one.start, one.text) for one in check_terms(archive, [])]
+            assert found == expected
 
 
 def test_what_tracker_writes_of_terms_can_be_imported_and_semicolons_too(tmp_path: Path) -> None:

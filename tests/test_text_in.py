@@ -193,6 +193,13 @@ def test_a_page_gives_its_fields() -> None:
     assert contents.extractor.startswith("trafilatura ")
 
 
+def test_a_time_that_was_never_set_is_none() -> None:
+    page = (CASES / "pages" / "article-footer.html").read_bytes()
+    never = page.replace(b"2025-09-18T", b"0001-01-01T")
+    assert never != page
+    assert read_contents(never, "text/html").published_at is None
+
+
 @pytest.mark.parametrize("html", ["<html></html>", "<p>", "<!doctype html><title>Only a title</title>"])
 def test_a_page_without_a_story_is_refused(html: str) -> None:
     with pytest.raises(TrackerError):

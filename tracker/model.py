@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+FIRST_YEAR = 1000  # no time is earlier: years are written with four digits, and year 1 is a time never set
+
 
 class Kind(StrEnum):
     """What became of a sentence: the shape of an edit."""

@@ -144,13 +144,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermPlace:
-    """A place in a story's latest revision where a wrong form still stands; the sentence counts from 0."""
+    """A place in a story's latest revision where a wrong form still stands; the sentence is none in a headline."""
 
     term: str
     correct: str | None
     story: str
     revision: int
-    sentence: int
+    sentence: int | None
     start: int
     text: str
 
@@ -233,7 +233,7 @@ class Verified:
     """What a verification found: how much was looked at, and what is not as it was written.
 
     `data` counts the revisions whose bytes and readings were looked at too, `stale` those of them that older readers
-    read, which is no damage.
+    read, which is no damage; `hidden` those that were to be looked at and have no bytes any more.
     """
 
     stories: int
@@ -241,3 +241,4 @@ class Verified:
     faults: tuple[Fault, ...]
     data: int
     stale: int
+    hidden: int

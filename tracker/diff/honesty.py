@@ -1,7 +1,8 @@
 """Was it said: each change of fact, and whether a note in the text speaks of it, then or soon after.
 
 A change of fact is a reworded, split, merged or recast sentence whose reasons name a fact. It is acknowledged where a
-note explains it, or where a correction that names no form comes in the same revision; else it was made in silence.
+note explains it, or where a correction that names no form and can be about it comes in the same revision; else it was
+made in silence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from tracker.diff.lives import added_words, mends, removed_words, words_of
 from tracker.diff.words import word_diff
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEventKind, NoteKind, Reason
+from tracker.text.lexicon import CORRECTING, SMALL_WORDS
 
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
@@ -81,7 +83,7 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     ]
     if explaining:
         return explaining
-    return [one for one in wordings if one.revision == number and _names_no_form(one.note)][:1]
+    return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit)][:1]
 
 
 def _is_explained(life: NoteLife) -> bool:
@@ -89,8 +91,13 @@ def _is_explained(life: NoteLife) -> bool:
     return life.end is NoteEventKind.RESOLVED and not life.note.correct
 
 
-def _names_no_form(note: Note) -> bool:
-    return note.kind is NoteKind.CORRECTION and not note.term and not note.correct
+def _can_be_about(note: Note, edit: Edit) -> bool:
+    """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong."""
+    if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
+        return False
+    telling = {word.lower() for word in words_of([note.text])} - CORRECTING - SMALL_WORDS
+    sentence = {word.lower() for word in words_of([edit.old_text, edit.new_text])}
+    return not telling or not telling.isdisjoint(sentence)
 
 
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:

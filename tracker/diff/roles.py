@@ -28,7 +28,7 @@ def is_only_moved(old: str, new: str, old_facts: Facts, new_facts: Facts) -> boo
 
 def scope_of(words: frozenset[str], order: Sequence[str]) -> list[tuple[str, str]]:
     """Give each of some words with the one that it is said of: the next that says something."""
-    return sorted((word, after) for word, after in zip(order, [*order[1:], ""], strict=True) if word in words)
+    return sorted((word, after) for word, after in zip(order, [*order, ""][1:], strict=True) if word in words)
 
 
 def _runs_that_changed_places(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -155,10 +155,15 @@ def _facts_json(story: str, facts: RevisionFacts, _: Terminal) -> str:
 
 def _fault_lines(verified: Verified) -> list[str]:
     size = f"{plural(verified.revisions, 'revision')} in {plural_stories(verified.stories)}"
+    hidden = (
+        f" ({verified.hidden:,} hidden {'has' if verified.hidden == 1 else 'have'} none)" if verified.hidden else ""
+    )
     if verified.data == verified.revisions:
         deep = ", bytes and readings too"
+    elif verified.data or hidden:
+        deep = f", bytes and readings of {verified.data:,}{hidden}"
     else:
-        deep = f", bytes and readings of {verified.data:,}" if verified.data else " (the chains; --data for the rest)"
+        deep = " (the chains; --data for the rest)"
     lines = [f"{fault.story}, revision {fault.revision}: {fault.what}" for fault in verified.faults]
     lines.append(f"damaged: {plural(len(lines), 'fault')} in {size}{deep}" if lines else f"whole: {size}{deep}")
     stale = f"stale: {plural(verified.stale, 'revision')} read by other readers ('tracker reindex' reads again)"
@@ -176,7 +181,7 @@ def _verified_markdown(verified: Verified, _: Terminal) -> str:
 def _verified_json(verified: Verified, _: Terminal) -> str:
     faults = [{"story": one.story, "revision": one.revision, "what": one.what} for one in verified.faults]
     content = {"whole": not faults, "stories": verified.stories, "revisions": verified.revisions, "faults": faults}
-    content |= {"data": verified.data, "stale": verified.stale}
+    content |= {"data": verified.data, "stale": verified.stale, "hidden": verified.hidden}
     return write_json("verification", content)
 
 

@@ -112,9 +112,13 @@ def _terms_json(terms: Sequence[Term], _: Terminal) -> str:
     return write_json("terms", {"terms": rows})
 
 
+def _sentence_name(place: TermPlace) -> str:
+    return "headline" if place.sentence is None else str(place.sentence + 1)
+
+
 def _place_rows(places: Sequence[TermPlace]) -> list[list[str]]:
     return [
-        [one.story, str(one.revision), str(one.sentence + 1), f"{one.term} → {one.correct or '?'}", one.text]
+        [one.story, str(one.revision), _sentence_name(one), f"{one.term} → {one.correct or '?'}", one.text]
         for one in places
     ]
 
@@ -124,7 +128,7 @@ def _places_json(places: Sequence[TermPlace], _: Terminal) -> str:
         {
             "story": one.story,
             "revision": one.revision,
-            "sentence": one.sentence + 1,
+            "sentence": None if one.sentence is None else one.sentence + 1,
             "start": one.start,
             "term": one.term,
             "correct": one.correct,

@@ -101,7 +101,8 @@ def told_notes(changed: ChangedStory) -> list[str]:
         lines.append(f"Stealth edit: {where} of revision {flag.revision} ({reasons})")
     for one in changed.terms:
         wanted = f"{one.term} → {one.correct or '?'}"
-        lines.append(f"Wrong term in sentence {one.sentence + 1} of revision {one.revision}: {wanted}")
+        where = "the headline" if one.sentence is None else f"sentence {one.sentence + 1}"
+        lines.append(f"Wrong term in {where} of revision {one.revision}: {wanted}")
     return lines
 
 
@@ -176,7 +177,12 @@ def _story_json(one: ChangedStory) -> dict[str, Any]:
         ],
         "stealth_edits": [flag_json(flag) for flag in one.silent],
         "wrong_terms": [
-            {"revision": place.revision, "sentence": place.sentence + 1, "term": place.term, "correct": place.correct}
+            {
+                "revision": place.revision,
+                "sentence": None if place.sentence is None else place.sentence + 1,
+                "term": place.term,
+                "correct": place.correct,
+            }
             for place in one.terms
         ],
     }

@@ -42,7 +42,7 @@ _CHANGED_STORY = object_of(
     steps=list_of(ref("comparison")),
     note_events=list_of(object_of(revision=NUMBER, event=ref("note_event_kind"), note=ref("note"))),
     stealth_edits=list_of(ref("flag")),
-    wrong_terms=list_of(object_of(revision=NUMBER, sentence=NUMBER, term=TEXT, correct=TEXT_OR_NULL)),
+    wrong_terms=list_of(object_of(revision=NUMBER, sentence=NUMBER_OR_NULL, term=TEXT, correct=TEXT_OR_NULL)),
 )
 _HIT = object_of(
     story=TEXT,
@@ -164,7 +164,13 @@ TYPES: dict[str, dict[str, Schema]] = {
     "term_places": {
         "places": list_of(
             object_of(
-                story=TEXT, revision=NUMBER, sentence=NUMBER, start=COUNT, term=TEXT, correct=TEXT_OR_NULL, text=TEXT
+                story=TEXT,
+                revision=NUMBER,
+                sentence=NUMBER_OR_NULL,
+                start=COUNT,
+                term=TEXT,
+                correct=TEXT_OR_NULL,
+                text=TEXT,
             )
         )
     },
@@ -175,6 +181,7 @@ TYPES: dict[str, dict[str, Schema]] = {
         "faults": list_of(object_of(story=TEXT, revision=COUNT, what=TEXT)),
         "data": COUNT,
         "stale": COUNT,
+        "hidden": COUNT,
     },
     "heads": {
         "heads": list_of(

@@ -141,7 +141,7 @@ def flags_in_words(flags: tuple[Flag, ...]) -> str:
     """Count the changes of fact that were said and that were not: "2 changes of fact acknowledged, 1 stealth edit"."""
     said = sum(flag.note is not None for flag in flags)
     if not flags:
-        return "no change of a fact was found in a sentence that stayed"
+        return "no number, date, name, quotation, attribution, negation or hedge changed in a sentence that stayed"
     parts = [f"{plural(said, 'change')} of fact acknowledged"] if said else []
     parts += [f"{plural(len(flags) - said, 'stealth edit')}"] if len(flags) > said else []
     return ", ".join(parts)

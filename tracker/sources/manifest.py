@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import TrackerError
+from tracker.model import FIRST_YEAR
 from tracker.toml import SHARE, most_bytes, read_toml
 
 NAME = "story.toml"
@@ -66,11 +67,14 @@ def read_manifest(folder: Path, max_size: int) -> Manifest:
 
 
 def as_utc(moment: datetime) -> datetime:
-    """Give a time in UTC; one without a zone is UTC already."""
+    """Give a time in UTC; one without a zone is UTC already. TrackerError where no story can have it."""
     try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        in_utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError as error:
         raise TrackerError(f"{moment.isoformat()} is out of the range of times in UTC") from error
+    if in_utc.year < FIRST_YEAR:
+        raise TrackerError(f"{moment.isoformat()} is a time before the year {FIRST_YEAR}")
+    return in_utc
 
 
 def _file_facts(path: Path, name: str, facts: Any, title: str | None, byline: str | None) -> FileFacts:

@@ -85,6 +85,15 @@ SMALL_WORDS = frozenset(
     "i me my additionally besides again ever it's".split()
 )
 
+# What corrections are written with, whatever they are about.
+CORRECTING = frozenset(
+    "correction corrections corrected corrects correct clarification clarified clarifies erratum errata version versions earlier "
+    "previous original originally initial article story report post piece page item column text misstated misstates misspelled "
+    "misspelt misidentified misattributed misreported incorrectly incorrect inaccurately wrongly wrong mistakenly mistake error "
+    "errors said stated gave given reported contained contains updated update was because due editing editor production "
+    "not no he she of mr mrs ms dr".split()
+)
+
 # Hedges before a number that say the same.
 ABOUT = dict.fromkeys("around roughly approximately some circa".split(), "about") | {"almost": "nearly"}
 

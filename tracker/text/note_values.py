@@ -58,6 +58,7 @@ _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u20
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 _CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
+_SHORTENED = re.compile(r"(?i)\d ?[ap]\.m$")  # 6:30 p.m.
 _TITLES = re.compile(rf"^{_TITLE}+")
 
 
@@ -72,7 +73,9 @@ class Terms:
 
 def bare(text: str) -> str:
     """Strip a value of its quotation marks and of the marks and spaces round it."""
-    return text.strip().strip(MARKS)
+    text = text.strip()
+    bared = text.strip(MARKS)
+    return f"{bared}." if _SHORTENED.search(bared) and text.lstrip(MARKS).startswith(f"{bared}.") else bared
 
 
 def owner(text: str) -> str:

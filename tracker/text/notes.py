@@ -16,7 +16,7 @@ from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "3"
+FINDER_VERSION = "4"
 
 HEDGE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seems?|appears?|uncertain|unclear|believed|suspected)\b|\?",

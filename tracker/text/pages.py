@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.model import NoteKind
+from tracker.model import FIRST_YEAR, NoteKind
 from tracker.text.fold import fold
 from tracker.text.notes import find_notes
 
@@ -195,9 +195,10 @@ def _bylines(root: Any) -> Iterator[str]:
 def _time(word: object) -> datetime | None:
     try:
         moment = datetime.fromisoformat(word.strip()) if isinstance(word, str) else None
-        return moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+        in_utc = moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
     except (ValueError, OverflowError):
         return None
+    return in_utc if in_utc and in_utc.year >= FIRST_YEAR else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class _Reader:
             raise TrackerError(f"it has version {one['version']!r}: a newer tracker wrote it")
         for name in (one["key"], *one["aliases"]):
             check_key(name)
-        title, created = one["title"], datetime.fromisoformat(one["created"])
+        title, created = one["title"], _time(one["created"])
         self.names = (str(one["story"]), one["key"], title, created, tuple(one["aliases"]))
 
     def _revision(self, one: Mapping[str, Any]) -> None:
@@ -131,8 +131,8 @@ class _Reader:
             title=facts["title"],
             byline=facts["byline"],
             source=facts["source"],
-            published_at=datetime.fromisoformat(facts["published"]) if facts["published"] else None,
-            captured_at=datetime.fromisoformat(facts["captured"]),
+            published_at=_time(facts["published"]) if facts["published"] else None,
+            captured_at=_time(facts["captured"]),
             reading=reading,
         )
 
@@ -143,7 +143,7 @@ class _Reader:
         raw = self.bytes.get(digest) if one["raw"] is None else self._raw(one["raw"], digest)
         if raw is None and not self.revisions[one["seq"] - 1].hidden:
             raise TrackerError("its bytes are missing")
-        self.visits.append((VisitRow(one["seq"], datetime.fromisoformat(one["captured"]), one["source"], digest), raw))
+        self.visits.append((VisitRow(one["seq"], _time(one["captured"]), one["source"], digest), raw))
 
     def _decision(self, one: Mapping[str, Any]) -> None:
         facts, digest, number = one["facts"], one["digest"], len(self.decisions) + 1
@@ -154,7 +154,7 @@ class _Reader:
             raise TrackerError("its facts do not give its digest")
         check_why(facts["why"], LONGEST_KEPT)
         seq = {kept.digest: at for at, kept in enumerate(self.revisions, 1)}[facts["revision"]]
-        decided_at = datetime.fromisoformat(facts["decided"])
+        decided_at = _time(facts["decided"])
         decided = NewDecision(DecisionKind(facts["kind"]), facts["why"], decided_at, facts["headline"], facts["text"])
         self.decisions.append(DecisionRow(number, parent, digest, seq, facts["revision"], decided))
 
@@ -196,6 +196,11 @@ class _Reader:
 
     def restored(self) -> Restored:
         return Restored(*self._names(), tuple(self.revisions), tuple(self.visits), tuple(self.decisions))
+
+
+def _time(text: str) -> datetime:
+    """Read a time of an export; an older tracker wrote years before 1000 with fewer digits."""
+    return datetime.fromisoformat(text.zfill(len("0001-01-01T00:00:00.000000Z")))
 
 
 def _digest(given: str) -> str:

@@ -63,12 +63,18 @@ def _noted(group: Sequence[NotedTerm], *, contradicted: bool) -> Term:
 
 
 def check_terms(archive: Archive, keys: Sequence[str]) -> Iterator[TermPlace]:
-    """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands."""
+    """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands.
+
+    Their headlines come first: the term stands in no sentence there.
+    """
     terms = [one for one in registered_terms(archive) if one.checked]
     for story in compared_stories(archive, keys):
         latest = standing(story.key, revision_facts(archive, story))[-1].number
         row = next(one for one in archive.revisions(story) if one.seq == latest)
         document = kept_document(archive, row)
+        for term in terms:
+            for start in _in_headline(term, document.title or ""):
+                yield TermPlace(term.term, term.correct, story.key, row.seq, None, start, document.title or "")
         for term in terms:
             for span in _wrong_places(term, document):
                 at = next(k for k, one in enumerate(document.sentences) if one.start <= span.start < one.end)
@@ -77,14 +83,24 @@ def check_terms(archive: Archive, keys: Sequence[str]) -> Iterator[TermPlace]:
                 )
 
 
+def _in_headline(term: Term, headline: str) -> list[int]:
+    right = _right_places(term, headline)
+    found = [one.span() for one in term_pattern(term.term).finditer(headline)]
+    return [start for start, end in found if not any(first <= start and end <= last for first, last in right)]
+
+
 def _wrong_places(term: Term, document: Document) -> Iterator[Span]:
-    """Leave out where the term stands inside its correct form: Belousov in Andrei Belousov."""
-    right: list[tuple[int, int]] = []
-    if term.correct and term_pattern(term.term).search(term.correct):
-        right = [found.span() for found in term_pattern(term.correct).finditer(document.text)]
+    right = _right_places(term, document.text)
     for span in places_of(term.term, document.text, document.notes):
         if not any(start <= span.start and span.end <= end for start, end in right):
             yield span
+
+
+def _right_places(term: Term, text: str) -> list[tuple[int, int]]:
+    """Give where a term stands inside its correct form: Belousov in Andrei Belousov."""
+    if not term.correct or not term_pattern(term.term).search(term.correct):
+        return []
+    return [found.span() for found in term_pattern(term.correct).finditer(text)]
 
 
 def add_term(archive: Archive, row: TermRow) -> str:

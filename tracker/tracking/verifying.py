@@ -29,12 +29,13 @@ def verify_stories(
     every = [(key, row.seq) for key, found in rows.items() for row in found]
     chosen = set(every if share >= 1 else random.sample(every, math.ceil(share * len(every))))
     faults: list[Fault] = []
-    stale = 0
+    stale = hidden = 0
     for story in stories:
         data = [row for row in rows[story.key] if (story.key, row.seq) in chosen]
         faults += _faults(archive, story, data, rules)
         stale += sum(is_stale(row, rules) for row in data if row.aside != Aside.HIDDEN)
-    return Verified(len(stories), len(every), tuple(faults), len(chosen), stale)
+        hidden += sum(row.aside == Aside.HIDDEN for row in data)
+    return Verified(len(stories), len(every), tuple(faults), len(chosen) - hidden, stale, hidden)
 
 
 def _faults(archive: Archive, story: StoryRow, data: Sequence[RevisionRow], rules: NoteRules) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ made in silence.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from tracker.diff.classify import why_changed
 from tracker.diff.lives import added_words, mends, removed_words, words_of
@@ -15,6 +16,8 @@ from tracker.diff.words import word_diff
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEventKind, NoteKind, Reason
 from tracker.text.lexicon import CORRECTING, SMALL_WORDS
+from tracker.text.notes import find_notes
+from tracker.text.sentences import split_sentences
 
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
@@ -81,6 +84,11 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     explaining = [
         one for one in wordings if one.explains and (one.explains.revision, one.explains.edit) == (number, place)
     ]
+    explaining = explaining or [
+        one
+        for one in wordings
+        if one.note.kind is NoteKind.CORRECTION and any(mends(other, edit) for other in _further_forms(one.note.text))
+    ]
     if explaining:
         return explaining
     return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit)][:1]
@@ -89,6 +97,13 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
 def _is_explained(life: NoteLife) -> bool:
     """Say whether a note that asked for no form ended because its term was explained or replaced."""
     return life.end is NoteEventKind.RESOLVED and not life.note.correct
+
+
+@lru_cache(maxsize=1 << 8)
+def _further_forms(text: str) -> tuple[Note, ...]:
+    """Read each sentence of a correction after the first as one of its own: it may name another term."""
+    further = [find_notes(f"Correction: {text[one.start : one.end]}") for one in split_sentences(text)[1:]]
+    return tuple(note for notes in further for note in notes if note.term and note.correct)
 
 
 def _can_be_about(note: Note, edit: Edit) -> bool:

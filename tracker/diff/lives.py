@@ -111,7 +111,7 @@ def mends(note: Note, change: Edit | FieldEdit) -> bool:
     """Say whether a change takes out what a note calls wrong and brings in what it calls correct.
 
     Where the note names both forms, what tells them apart must go and come: "15th" and "16th" of September 15th and
-    16th; where it names one, all of that form.
+    16th, "Olson" of Mr. Olson where "Mr" stands in both; where it names one, all of that form.
     """
     removed, added = removed_words(change), added_words(change)
     old, new = _texts(change)
@@ -120,8 +120,11 @@ def mends(note: Note, change: Edit | FieldEdit) -> bool:
         return right <= words_of([new]) and not right.isdisjoint(added)
     if not note.correct:
         return wrong <= words_of([old]) and not wrong.isdisjoint(removed)
-    both = wrong & right
-    return wrong - both <= removed and right - both <= added and both <= words_of([old])
+    gone, come, both = wrong - right, right - wrong, wrong & right
+    before, after = words_of([old]), words_of([new])
+    if gone.isdisjoint(removed) != (not gone) or come.isdisjoint(added) != (not come):
+        return False
+    return gone - after <= removed and come - before <= added and both <= before
 
 
 def _texts(change: Edit | FieldEdit) -> tuple[str, str]:

@@ -17,7 +17,15 @@ from tracker.model import Capture, NoteEventKind
 from tracker.text import find_notes
 from tracker.text.reading import read_document
 from tracker.text.rule_language import parse_rules
-from tracker.tracking import check_terms, ingest_capture, new_term, parse_terms, read_capture, registered_terms
+from tracker.tracking import (
+    check_terms,
+    find_history,
+    ingest_capture,
+    new_term,
+    parse_terms,
+    read_capture,
+    registered_terms,
+)
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -94,6 +102,22 @@ def test_a_wrong_form_inside_its_correct_form_stands_right(database: str) -> Non
         ingest_capture(read_capture(Capture("a", "a", text.encode(), "text/plain", NOON)), archive.record, NOON)
         found = [(one.term, one.sentence, one.start) for one in check_terms(archive, [])]
         assert found == [("Belo", 1, 23), ("Gratz", 1, 33)]
+
+
+def test_a_note_soon_after_the_end_of_a_range_is_heard(database: str) -> None:
+    weather = ["It rained.", "It snowed.", "It hailed.", "It was warm.", "It was cold."]
+    said = "Correction: An earlier version said that Mr Gomez is of Nevada. He is of Texas."
+    with Archive.open(database, create=True) as archive:
+        for late, key in ((2, "soon"), (4, "late")):
+            for number, day in enumerate(weather):
+                text = f"Mr Gomez of {'Texas' if number else 'Nevada'} came.\n{day}\n{said if number >= late else ''}"
+                capture = Capture(key, day, text.encode(), "text/plain", NOON + timedelta(days=number))
+                ingest_capture(read_capture(capture), archive.record, NOON)
+        soon, whole = find_history(archive, "soon", ["1..2"]), find_history(archive, "soon", [])
+        assert [(flag.revision, flag.said_in) for flag in soon.flags] == [(2, 3)]
+        assert soon.flags == tuple(flag for flag in whole.flags if flag.revision == 2)
+        late_flags = find_history(archive, "late", ["1..2"]).flags
+        assert [(flag.revision, flag.said_in) for flag in late_flags] == [(2, None)]
 
 
 def test_a_wrong_form_in_a_headline_is_found(database: str) -> None:

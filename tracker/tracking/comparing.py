@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from store import Archive, StoryRow
+from store import Archive, RevisionRow, StoryRow
 from tracker.diff import Window, compare, count_survivors, find_flags, follow_notes, follow_sentences
 from tracker.errors import TrackerError
 from tracker.history import History, NoteLife, Provenance, RevisionFacts
@@ -94,9 +95,25 @@ def note_lives(archive: Archive, keys: Sequence[str], *, only_open: bool) -> Ite
 
 
 def read_history(archive: Archive, story: StoryRow, first: int, last: int, window: Window = DEFAULT_WINDOW) -> History:
-    """Give the history of a story from its revision `first` to `last`."""
+    """Give the history of a story from its revision `first` to `last`; a note soon after that is heard too."""
     run = read_run(archive, story, first, last)
-    return replace(history_of(run, story.key, story.title, window), aside=run.aside)
+    history = replace(history_of(run, story.key, story.title, window), aside=run.aside)
+    if not (soon := _soon_after(run.facts[-1], archive.revisions(story), window)):
+        return history
+    later = read_run(archive, story, run.facts[-1].number, soon[-1])
+    longer = Run(run.facts + later.facts[1:], run.documents + later.documents[1:], run.steps + later.steps)
+    flags = history_of(longer, story.key, story.title, window).flags
+    return replace(history, flags=tuple(flag for flag in flags if flag.revision <= last))
+
+
+def _soon_after(end: RevisionFacts, rows: Sequence[RevisionRow], window: Window) -> list[int]:
+    """Give the revisions after one whose notes can still speak of what it changed."""
+    later = [row for row in rows if row.seq > end.number and not row.aside]
+    return [
+        row.seq
+        for place, row in enumerate(later, 1)
+        if place <= window.revisions or row.captured_at - end.captured_at <= timedelta(hours=window.hours)
+    ]
 
 
 def history_of(run: "Run", key: str, title: str | None = None, window: Window = DEFAULT_WINDOW) -> History:

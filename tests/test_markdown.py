@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from store import Archive
 from tests import prose
+from tests.captures import capture, put
 from tests.histories import told
 from tests.markup import HOSTILE, PARSER, bare, hostile_texts, shown, tree
 from tracker.diff import compare
@@ -16,8 +18,9 @@ from tracker.reports.change_report import markdown_history
 from tracker.reports.layout import Layout, Marks
 from tracker.reports.markdown import markdown_comparison
 from tracker.reports.marks import escape, marked_line
-from tracker.reports.phrases import edit_segments, place, visible, what, when
+from tracker.reports.phrases import edit_segments, place, revision_notes, visible, what, when
 from tracker.text.reading import read_document
+from tracker.tracking import find_history
 
 
 def test_escaped_text_is_shown_as_it_is() -> None:
@@ -34,6 +37,14 @@ def test_escaped_text_is_shown_as_it_is() -> None:
 
 def test_no_link_starts_by_itself() -> None:
     assert escape("See www.x.org, http://x.org or a@x.org") == "See www&#46;x.org, http&#58;//x.org or a&#64;x.org"
+
+
+def test_what_was_captured_out_of_order_is_told_with_its_span() -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        put(archive, capture("It rained."), capture("It snowed.", hour=2), capture("It hailed.", hour=-5))
+        history = find_history(archive, "flood", [])
+    assert "revisions 1 to 3, captured 2026-11-20 07:00 to 2026-11-20 14:00 UTC." in markdown_history(history, Layout())
+    assert [revision_notes(*one) for one in history.logged] == ["first", "", "captured before the revision before it"]
 
 
 def outline(history: History) -> list[tuple[str, str]]:

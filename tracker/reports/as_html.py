@@ -20,8 +20,8 @@ from tracker.reports.layout import Layout
 from tracker.reports.period import HEAD as PERIOD_HEAD
 from tracker.reports.period import period_counts, period_rows, period_title, told_decisions, told_notes, told_steps
 from tracker.reports.phrases import (
+    captured_span,
     visible,
-    when,
 )
 from tracker.reports.picture import Picture, draw
 from tracker.reports.summary import summary
@@ -64,7 +64,7 @@ def html_history(history: History, layout: Layout) -> str:
         story=history.story,
         first=first.number,
         last=last.number,
-        period=f"{when(first.captured_at)} to {when(last.captured_at)} UTC",
+        period=captured_span(history),
         summary=summary(history),
         picture=_picture(history),
         revisions=(sections.REVISIONS, sections.revision_rows(history)),

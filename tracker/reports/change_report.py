@@ -6,7 +6,7 @@ from tracker.history import History
 from tracker.reports.layout import Layout
 from tracker.reports.markdown import markdown_table, page, step_blocks, trivial_list
 from tracker.reports.marks import escape
-from tracker.reports.phrases import revision_notes, when
+from tracker.reports.phrases import captured_span, revision_notes, when
 from tracker.reports.sections import (
     DIGESTS,
     FLAGS,
@@ -29,7 +29,7 @@ def markdown_history(history: History, layout: Layout) -> str:
     span = f"revisions {first.number} to {last.number}" if len(history.revisions) > 1 else f"revision {first.number}"
     blocks = [
         f"# Change report: {escape(history.title or history.story)}",
-        f"Story {escape(history.story)}, {span}, captured {when(first.captured_at)} to {when(last.captured_at)} UTC.",
+        f"Story {escape(history.story)}, {span}, captured {captured_span(history)}.",
         "## Summary",
         "\n".join(f"- {escape(line)}" for line in summary(history)),
         "## Revisions",

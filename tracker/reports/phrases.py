@@ -250,6 +250,12 @@ def not_compared(aside: Sequence[RevisionFacts]) -> list[str]:
     return [f"Revision {one.number} is not compared: {aside_words(one.aside)}" for one in aside if one.aside]
 
 
+def captured_span(history: History) -> str:
+    """Give the earliest and the latest time that a revision was captured at; they may not stand in that order."""
+    captured = [one.captured_at for one in history.revisions]
+    return f"{when(min(captured))} to {when(max(captured))} UTC"
+
+
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
     """Say what is special about a revision: set aside, first, a revert, trivial, visited again."""
     parts = []
@@ -259,6 +265,8 @@ def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
         parts.append("first in this report" if facts.number > 1 else "first")
     if facts.reverts_to is not None:
         parts.append(f"revert to revision {facts.reverts_to}")
+    if step and step.old.captured_at and step.new.captured_at and step.new.captured_at < step.old.captured_at:
+        parts.append("captured before the revision before it")
     if facts.visits:
         parts.append(f"seen again {plural(facts.visits, 'time')}")
     return ", ".join(parts)

@@ -10,6 +10,7 @@ from tracker.text.facts import Facts
 from tracker.text.fold import fold
 from tracker.text.lexicon import HEDGES, NEGATIONS
 
+PLACES = 4  # where two runs can be parted that are looked at
 _JOINED = r"(?:,|,? and|,? or|,? und|,? oder|,? et|,? ou|,? y|,? o| &) "  # names so joined may change places
 
 
@@ -32,11 +33,22 @@ def scope_of(words: frozenset[str], order: Sequence[str]) -> list[tuple[str, str
 
 
 def _runs_that_changed_places(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Give each two neighbouring runs that make two lists of the same words one another when they change places."""
+    """Give two neighbouring runs that make two lists of the same words one another when they change places.
+
+    Where there are several such places, the first ones. Linear: one list is looked for in the other written twice, as
+    strings.
+    """
     head = next(k for k, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
     tail = next(k for k, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=True)) if one != other)
     one, other = old[head : len(old) - tail], new[head : len(new) - tail]
-    yield from ((one[:k], one[k:]) for k in range(1, len(one)) if one[k:] + one[:k] == other)
+    signs = {word: chr(number) for number, word in enumerate(dict.fromkeys(one))}
+    twice, wanted = "".join(map(signs.__getitem__, one)) * 2, "".join(map(signs.__getitem__, other))
+    place = 0
+    for _ in range(PLACES):
+        place = twice.find(wanted, place + 1)
+        if place < 0:
+            return
+        yield one[:place], one[place:]
 
 
 def _trade_places(one: Sequence[str], other: Sequence[str], facts: Facts) -> bool:

@@ -21,7 +21,7 @@ _TABLE = (
     | {ord("\u2026"): "..."}
 )
 _TABLE |= {0xBA: "\u00b0"} | dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-_QUOTED_APART = re.compile(r"(?<!\S)\u00ab\s+|\s+\u00bb(?![\w\u00ab])")  # « ainsi »
+_QUOTED_APART = re.compile(r"(?<!\S)\u00ab\s+|(?<!\s)\s+\u00bb(?![\w\u00ab])")  # « ainsi »
 _TIMES = re.compile("(?<=\\d)\u00d7(?=\\d)")
 _LONG_DASH = re.compile(r"-{2,3}(?![-\d])")  # typed dashes; "--5" keeps its sign
 _WRAPPED_HYPHEN = re.compile(r"(?<=\w-)\n\s*(?=\w)")  # a line was cut after a hyphen

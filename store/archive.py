@@ -158,8 +158,8 @@ class Archive:
         with self._reading() as connection:
             return revision_rows(connection, of)
 
-    def visit_counts(self, of: StoryRow) -> dict[int, int]:
-        """Count the visits of each revision of a story, by its number."""
+    def visit_counts(self, of: StoryRow) -> dict[int, tuple[int, datetime]]:
+        """Count the visits of each revision of a story, by its number, and give the time of the latest."""
         with self._reading() as connection:
             return visit_counts(connection, of)
 

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, func, select
@@ -47,7 +48,7 @@ _STORY_BY_ALIAS = _STORIES.join(story_alias, story_alias.c.story_id == story.c.i
     story_alias.c.alias == bindparam("name")
 )
 _VISIT_COUNTS = (
-    select(revision.c.seq, func.count())
+    select(revision.c.seq, func.count(), func.max(visit.c.captured_at))
     .join(visit, visit.c.revision_id == revision.c.id)
     .where(visit.c.story_id == bindparam("of"))
     .group_by(revision.c.seq)
@@ -84,9 +85,9 @@ def visit_rows(connection: Connection, of: StoryRow) -> tuple[VisitRow, ...]:
     return tuple(VisitRow(*row) for row in connection.execute(query))
 
 
-def visit_counts(connection: Connection, of: StoryRow) -> dict[int, int]:
-    """Count the visits of each revision of a story, by its number."""
-    return {row.seq: row[1] for row in connection.execute(_VISIT_COUNTS, {"of": of.id})}
+def visit_counts(connection: Connection, of: StoryRow) -> dict[int, tuple[int, datetime]]:
+    """Count the visits of each revision of a story, by its number, and give the time of the latest."""
+    return {row.seq: (row[1], row[2]) for row in connection.execute(_VISIT_COUNTS, {"of": of.id})}
 
 
 def kept_contents(connection: Connection, rows: Sequence[RevisionRow]) -> tuple[Kept, ...]:

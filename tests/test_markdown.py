@@ -1,6 +1,7 @@
 """Markdown reports, read by a real parser: no story text ever becomes markup."""
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from random import Random
 
@@ -8,7 +9,7 @@ import pytest
 
 from store import Archive
 from tests import prose
-from tests.captures import capture, put
+from tests.captures import NOON, capture, put
 from tests.histories import told
 from tests.markup import HOSTILE, PARSER, bare, hostile_texts, shown, tree
 from tracker.diff import compare
@@ -45,6 +46,14 @@ def test_what_was_captured_out_of_order_is_told_with_its_span() -> None:
         history = find_history(archive, "flood", [])
     assert "revisions 1 to 3, captured 2026-11-20 07:00 to 2026-11-20 14:00 UTC." in markdown_history(history, Layout())
     assert [revision_notes(*one) for one in history.logged] == ["first", "", "captured before the revision before it"]
+
+
+def test_when_a_revision_was_seen_last_is_told(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture("It rained.", hour=hour) for hour in (0, 30, 20)), capture("It snowed.", hour=40))
+        first, second = find_history(archive, "flood", []).revisions
+    assert (first.visits, first.seen_at, second.visits, second.seen_at) == (2, NOON + timedelta(hours=30), 0, None)
+    assert revision_notes(first, None) == "first, seen again 2 times, last 2026-11-21 18:00"
 
 
 def outline(history: History) -> list[tuple[str, str]]:

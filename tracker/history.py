@@ -21,7 +21,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class RevisionFacts:
-    """What a history says of one revision, beside its text."""
+    """What a history says of one revision, beside its text; `seen_at` is the latest time of a visit."""
 
     number: int
     digest: str
@@ -37,6 +37,7 @@ class RevisionFacts:
     open_notes: int = 0
     reverts_to: int | None = None
     visits: int = 0
+    seen_at: datetime | None = None
     media_type: str = "text/plain"
     decoding: str | None = None
     extractor: str = ""

@@ -123,6 +123,7 @@ def revision_json(facts: RevisionFacts) -> dict[str, Any]:
         "open_notes": facts.open_notes if known else None,
         "reverts_to": facts.reverts_to,
         "visits": facts.visits,
+        "seen_at": time_json(facts.seen_at),
         "aside": _aside(facts.aside) if facts.aside else None,
     }
 

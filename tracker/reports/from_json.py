@@ -139,11 +139,12 @@ _COUNTS = ("words", "sentences", "open_notes")  # null where nobody counted
 
 def _load_facts(facts: Mapping[str, Any]) -> RevisionFacts:
     same = {name: facts[name] for name in _SAME} | {name: facts[name] or 0 for name in _COUNTS}
-    published = facts["published_at"]
+    published, seen = facts["published_at"], facts.get("seen_at")
     return RevisionFacts(
         number=facts["revision"],
         captured_at=datetime.fromisoformat(facts["captured_at"]),
         published_at=datetime.fromisoformat(published) if published else None,
+        seen_at=datetime.fromisoformat(seen) if seen else None,
         aside=_load_aside(facts["aside"]) if facts["aside"] else None,
         **same,
     )

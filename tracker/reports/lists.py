@@ -133,6 +133,7 @@ def _fact_rows(facts: RevisionFacts) -> dict[str, str | int]:
         "Sentences": None if is_hidden(facts) else facts.sentences,
         "Open notes": None if is_hidden(facts) else facts.open_notes,
         "Visits": facts.visits,
+        "Seen last (UTC)": when(facts.seen_at) or None,
         "Reverts to": facts.reverts_to,
         "Set aside": aside_words(facts.aside) if facts.aside else None,
         "Digest": facts.digest,

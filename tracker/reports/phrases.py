@@ -269,4 +269,6 @@ def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
         parts.append("captured before the revision before it")
     if facts.visits:
         parts.append(f"seen again {plural(facts.visits, 'time')}")
+    if facts.seen_at:
+        parts.append(f"last {when(facts.seen_at)}")
     return ", ".join(parts)

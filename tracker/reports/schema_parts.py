@@ -74,6 +74,7 @@ REVISION: dict[str, Schema] = {
     **dict.fromkeys(("words", "sentences", "open_notes"), or_null(COUNT)),  # null for some that are set aside
     "reverts_to": NUMBER_OR_NULL,
     "visits": COUNT,
+    "seen_at": TIME_OR_NULL,
     "aside": or_null(object_of(kind=one_of(["hidden", "retracted"]), why=TEXT, decided_at=TIME, headline=FLAG)),
 }
 _EXPLAINS = object_of(revision=NUMBER, edit=NUMBER, sentences=list_of(NUMBER))

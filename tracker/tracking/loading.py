@@ -60,6 +60,7 @@ def revision_facts(archive: Archive, story: StoryRow, rows: Sequence[RevisionRow
     seen: dict[str, int] = {}
     facts = []
     for row in rows:
+        count, seen_at = visits.get(row.seq, (0, None))
         facts.append(
             RevisionFacts(
                 row.seq,
@@ -72,7 +73,8 @@ def revision_facts(archive: Archive, story: StoryRow, rows: Sequence[RevisionRow
                 row.title,
                 row.byline,
                 reverts_to=None if row.aside else seen.get(row.content_digest),
-                visits=visits.get(row.seq, 0),
+                visits=count,
+                seen_at=seen_at,
                 media_type=row.media_type,
                 decoding=row.decoding,
                 extractor=row.extractor,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from tracker.diff.exact import Gap, anchor, gaps
-from tracker.diff.gaps import Link, grow, match_bags, match_repeats, project, read_words, without_weak
+from tracker.diff.gaps import Link, Rarity, grow, match_bags, match_repeats, project, read_words, without_weak
 from tracker.diff.lcs import Tally
 from tracker.diff.order import heaviest_increasing
 from tracker.model import Pair
@@ -97,7 +97,8 @@ def _link_changed(
     old: Sequence[str], new: Sequence[str], places: Sequence[Gap], free: tuple[list[int], list[int]], tally: Tally
 ) -> list[Link]:
     ours, theirs = read_words(old, new, *free)
-    in_order = {link: count for gap in places for link, count in project(gap, ours, theirs, tally).items()}
+    rarity = Rarity(ours, theirs)
+    in_order = {link: count for gap in places for link, count in project(gap, ours, theirs, rarity, tally).items()}
     repeats = match_repeats(old, new, *_unlinked(free, in_order))
     firm = without_weak(in_order, ours, theirs) + repeats
     found = match_bags(*_unlinked(free, firm), ours, theirs, tally)

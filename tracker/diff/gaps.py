@@ -7,7 +7,9 @@ merges grown onto free neighbours.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from math import log
 
 from tracker.diff.exact import Gap
 from tracker.diff.lcs import Tally, common_blocks, common_length
@@ -17,6 +19,8 @@ Link = tuple[int, int]
 
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
 SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
+RARE, RARE_SECOND = 0.25, 0.35  # the same shares, each word weighed by how few sentences have it: cases/alignment/names
+LEAST = 0.20  # share of plain words without which it is not asked how rare they are
 ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
 HELD, HELD_WORDS = (
     0.80,
@@ -46,24 +50,52 @@ def read_words(old: Sequence[str], new: Sequence[str], ours: Iterable[int], thei
     return Side(old, {i: chunks(old[i]) for i in ours}), Side(new, {j: chunks(new[j]) for j in theirs})
 
 
-def project(gap: Gap, old: Side, new: Side, tally: Tally) -> dict[Link, int]:
+class Rarity:
+    """How much words tell: the fewer of the free sentences have one, the more (inverse document frequency)."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._sides = old, new
+        self._weights: dict[Link, float] = {}  # of whole sentences, by side and number
+
+    @cached_property
+    def _weight(self) -> Mapping[str, float]:
+        sentences = [set(words) for side in self._sides for words in side.words.values()]
+        having = Counter(chain.from_iterable(sentences))
+        weights = {count: log(1 + len(sentences) / count) for count in set(having.values())}
+        return {word: weights[count] for word, count in having.items()}
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """Give the weight of some words together."""
+        return sum(map(self._weight.__getitem__, words))
+
+    def lighter(self, link: Link) -> float:
+        """Give the weight of the lighter one of two sentences."""
+        for side, sentence in enumerate(link):
+            if (side, sentence) not in self._weights:
+                self._weights[side, sentence] = self.weigh(self._sides[side].words[sentence])
+        return min(self._weights[0, link[0]], self._weights[1, link[1]])
+
+
+def project(gap: Gap, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dict[Link, int]:
     """Link the sentences of a gap that share words in the LCS of all its words; the value is how many."""
     ours, theirs = gap
     if not ours or not theirs:
         return {}
     if len(ours) == len(theirs) == 1:
-        i, j = ours[0], theirs[0]
-        count = common_length(old.words[i], new.words[j], tally, "words")
-        return {(i, j): count} if count and count >= LINKED * _telling_size(old.size(i), new.size(j)) else {}
+        link = ours[0], theirs[0]
+        count = common_length(old.words[link[0]], new.words[link[1]], tally, "words")
+        if count >= LINKED * _telling_size(old, new, link):
+            return {link: count} if count else {}
+        if not _can_be_rare(count, old, new, link):
+            return {}
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
     blocks = common_blocks(here_words, there_words, tally, "words")
-    shared: dict[Link, int] = {}
+    shared: defaultdict[Link, list[str]] = defaultdict(list)
     for start, other, size in blocks:
-        for step in range(size):
-            link = here[start + step], there[other + step]
-            shared[link] = shared.get(link, 0) + 1
-    return _supported(shared, old, new)
+        for step in range(start, start + size):
+            shared[here[step], there[other - start + step]].append(here_words[step])
+    return _supported(shared, old, new, rarity)
 
 
 def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[str]]:
@@ -75,27 +107,37 @@ def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[str]]:
     return owners, words
 
 
-def _supported(shared: Mapping[Link, int], old: Side, new: Side) -> dict[Link, int]:
+def _supported(shared: Mapping[Link, Sequence[str]], old: Side, new: Side, rarity: Rarity) -> dict[Link, int]:
     best_old: dict[int, Link] = {}
     best_new: dict[int, Link] = {}
     for link in sorted(shared):
         i, j = link
-        if i not in best_old or shared[link] > shared[best_old[i]]:
+        if i not in best_old or len(shared[link]) > len(shared[best_old[i]]):
             best_old[i] = link
-        if j not in best_new or shared[link] > shared[best_new[j]]:
+        if j not in best_new or len(shared[link]) > len(shared[best_new[j]]):
             best_new[j] = link
     links = {}
-    for link, count in shared.items():
-        i, j = link
-        mutual = best_old[i] == link == best_new[j]
-        if count >= (LINKED if mutual else SECOND) * _telling_size(old.size(i), new.size(j)):
-            links[link] = count
+    for link, words in shared.items():
+        mutual = best_old[link[0]] == link == best_new[link[1]]
+        enough = len(words) >= (LINKED if mutual else SECOND) * _telling_size(old, new, link)
+        if enough or _are_rare(words, RARE if mutual else RARE_SECOND, old, new, link, rarity):
+            links[link] = len(words)
     return links
 
 
-def _telling_size(size: int, other: int) -> int:
+def _are_rare(words: Sequence[str], share: float, old: Side, new: Side, link: Link, rarity: Rarity) -> bool:
+    """Say whether the words that two sentences share, more than one, weigh so much of what either has."""
+    return _can_be_rare(len(words), old, new, link) and rarity.weigh(words) >= share * rarity.lighter(link)
+
+
+def _can_be_rare(count: int, old: Side, new: Side, link: Link) -> bool:
+    return min(old.size(link[0]), new.size(link[1])) >= FEWEST and count >= LEAST * _telling_size(old, new, link)
+
+
+def _telling_size(old: Side, new: Side, link: Link) -> int:
     """Give the size that a share of words is of: the shorter sentence's, unless it has too few to tell anything."""
-    return min(size, other) if min(size, other) >= FEWEST else max(size, other)
+    shorter, longer = sorted((old.size(link[0]), new.size(link[1])))
+    return shorter if shorter >= FEWEST else longer
 
 
 def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:

@@ -173,8 +173,10 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
     for j in theirs:
         for word in set(new.words[j]):
             index[word].append(j)
-    ranked = []
+    ranked, shortest = [], min(map(new.size, theirs))
     for i in ours:
+        if not _alike(sum(word in index for word in old.words[i]), old.size(i), shortest):
+            continue  # all that others have of its words would be too few
         for j, most in _candidates(old.words[i], index):
             tally.comparisons += 1
             sizes = old.size(i), new.size(j)

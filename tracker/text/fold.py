@@ -45,7 +45,7 @@ def fold(text: str) -> str:
     "'West 2025' - over"
     """
     if text.isascii():
-        if text.isprintable() and not any(map(text.__contains__, ("  ", "--", "`", "''"))):
+        if text.isprintable() and "  " not in text and "--" not in text and "`" not in text and "''" not in text:
             return text.strip(" ")  # most sentences: nothing in them folds
         text = text.replace("`", "'")
     else:

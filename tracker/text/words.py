@@ -75,7 +75,8 @@ def chunks(text: str) -> list[str]:
     """
     lowered = text.lower()
     spaced = lowered.isascii() or not _UNSPACED.search(lowered)
-    return [run.strip(_AROUND) or run for run in (lowered.split() if spaced else _UNSPACED_PART.findall(lowered))]
+    runs = lowered.split() if spaced else _UNSPACED_PART.findall(lowered)
+    return [run if run.isalnum() else run.strip(_AROUND) or run for run in runs]
 
 
 @lru_cache(maxsize=1 << 14)  # the revisions of a story share most of their sentences

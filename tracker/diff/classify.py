@@ -1,23 +1,22 @@
 """How much an edit matters, and why: a table of rules, each a reason and the test that gives it."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from tracker.diff.roles import is_only_moved, scope_of
+from tracker.diff.roles import is_only_moved, passives, scope_of
+from tracker.diff.spelling import canonical, is_spelling, says_the_same
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold, fold_spaces
-from tracker.text.lexicon import HEDGES, NAMED_BY_CAPITAL, NEGATIONS, SMALL_WORDS, SPELLINGS, SYNONYMS, UNITS
+from tracker.text.lexicon import HEDGES, NAMED_BY_CAPITAL, NEGATIONS, SMALL_WORDS
 from tracker.text.notes import note_spans
 from tracker.text.words import words
 
-SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
     r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
     r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
@@ -100,7 +99,10 @@ def _why_reworded(old: str, new: str) -> set[Reason]:
     change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]))
     if is_only_moved(change.old, change.new, change.old_facts, change.new_facts):
         return note | {Reason.WORDING}
-    return note | ({reason for reason, applies in RULES if applies(change)} or {Reason.WORDING})
+    reasons = {reason for reason, applies in RULES if applies(change)}
+    if significance(tuple(reasons)) is not Significance.SUBSTANTIVE and _roles_differ(change):
+        reasons.add(Reason.CONTENT)
+    return note | (reasons or {Reason.WORDING})
 
 
 def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -195,10 +197,10 @@ def _said_of_another(reason: Reason, words: frozenset[str]) -> Callable[[Change]
 
     def applies(change: Change) -> bool:
         old, new = change.old_facts, change.new_facts
-        same_words = sorted(old.order) == sorted(new.order)
-        return _facts_differ(reason)(change) or (
-            same_words and scope_of(words, old.order) != scope_of(words, new.order)
-        )
+        if _facts_differ(reason)(change):
+            return True
+        same_words = sorted(map(canonical, old.order)) == sorted(map(canonical, new.order))
+        return same_words and scope_of(words, old.order, canonical) != scope_of(words, new.order, canonical)
 
     return applies
 
@@ -227,79 +229,27 @@ def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
 def _content_differs(change: Change) -> bool:
     gone, come = ([word for word in side if word not in SMALL_WORDS] for side in _changed_rest(change))
     for word in list(gone):
-        twin = next((other for other in come if _says_the_same(word, other)), None)
+        twin = next((other for other in come if says_the_same(word, other)), None)
         if twin is not None:
             gone.remove(word)
             come.remove(twin)
-    if gone or come or change.old.count("?") != change.new.count("?"):
-        return True
-    return _roles_differ(change)
+    return bool(gone or come) or change.old.count("?") != change.new.count("?")
 
 
 def _roles_differ(change: Change) -> bool:
     """Say whether the same words tell of other roles: who did what to whom."""
     old, new = change.old_facts, change.new_facts
-    if old.order == new.order:
-        return old.rest.count("by") != new.rest.count("by")  # to shoot, to be shot by
-    said_old, said_new = ([_stem(word) for word in side.rest if word not in SMALL_WORDS] for side in (old, new))
-    return said_old != said_new and sorted(said_old) == sorted(said_new)
-
-
-def _says_the_same(one: str, other: str) -> bool:
-    if one in UNITS or other in UNITS:
+    ours, theirs = list(map(canonical, old.order)), list(map(canonical, new.order))
+    if sorted(ours) != sorted(theirs):
         return False
-    return (
-        _is_spelling(one, other) or _same_stem(one, other) or any(one in group and other in group for group in SYNONYMS)
-    )
-
-
-def _is_spelling(one: str, other: str) -> bool:
-    if {one, other} in SPELLINGS:
+    if ours != theirs:
         return True
-    if one.replace("-", "") == other.replace("-", ""):
-        return not one.startswith("re") and not other.startswith("re")  # to re-sign is not to resign
-    if min(len(one), len(other)) < SPELLING_LENGTH:
-        return False
-    if one.isascii() or other.isascii():  # an accent come or gone; two accents are two words
-        one, other = _unaccented(one), _unaccented(other)
-    return _variant(one) == _variant(other)
-
-
-def _variant(word: str) -> str:
-    """Fold British and American spelling."""
-    word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", word)
-    word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
-    word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
-    word = re.sub(r"ogue(?=s?$)", "og", word)
-    word = re.sub(r"amme(?=s?$)", "am", word)
-    word = re.sub(r"ll(?=$|ed$|ing$|ers?$|ors?$|ment)", "l", word)
-    return word.replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
-
-
-def _unaccented(word: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
-
-
-def _same_stem(one: str, other: str) -> bool:
-    """Compare without endings; a silent e counts only beside an ending ("make", "making"; not "moral", "morale")."""
-    stem, other_stem = _stem(one), _stem(other)
-    if stem == other_stem:
-        return True
-    return (stem != one and stem + "e" == other_stem) or (other_stem != other and other_stem + "e" == stem)
-
-
-def _stem(word: str) -> str:
-    """Cut the endings that only say when or how many."""
-    if len(word) > 4:
-        word = re.sub(r"(?:ies|ied)$", "y", word)
-        word = re.sub(r"(?:'s|s'|ing|ed|es|s|ly)$", "", word)
-        word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word)
-    return word
+    return old.rest.count("by") != new.rest.count("by") or passives(change.old) != passives(change.new)
 
 
 def _spelling_differs(change: Change) -> bool:
     gone, come = _changed_rest(change)
-    return any(_is_spelling(word, other) for word in gone for other in come)
+    return any(is_spelling(word, other) for word in gone for other in come)
 
 
 RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (

@@ -1,0 +1,87 @@
+"""Words that say the same: synonyms, spellings and endings of one word."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from tracker.text.lexicon import ABOUT, DIGITS, SPELLINGS, SYNONYMS, UNITS
+
+SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
+_ENDING_ACCENTS = frozenset(  # where an accent on the last letter is a matter of spelling
+    "caf\u00e9 r\u00e9sum\u00e9 fianc\u00e9 clich\u00e9 communiqu\u00e9 expos\u00e9 prot\u00e9g\u00e9".split()
+)
+_FORMS_APART = re.compile("[\u00e4\u00f6\u00fc]|[\u00e9\u00f3\u00ed\u00e1]e?s?$")
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1(?:ed|ing)$")
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Say whether an editor swaps one word for another without changing what is said."""
+    if one in UNITS or other in UNITS:
+        return False
+    return (
+        is_spelling(one, other) or _same_stem(one, other) or any(one in group and other in group for group in SYNONYMS)
+    )
+
+
+def is_spelling(one: str, other: str) -> bool:
+    """Say whether two words are one, spelt in two ways."""
+    if {one, other} in SPELLINGS:
+        return True
+    if one.replace("-", "") == other.replace("-", ""):
+        return not one.startswith("re") and not other.startswith("re")  # to re-sign is not to resign
+    if min(len(one), len(other)) < SPELLING_LENGTH:
+        return False
+    if (one.isascii() or other.isascii()) and not _tells_forms_apart(other if one.isascii() else one):
+        one, other = _unaccented(one), _unaccented(other)  # an accent come or gone; two accents are two words
+    return _variant(one) == _variant(other)
+
+
+def _tells_forms_apart(word: str) -> bool:
+    """Say whether an accent may tell forms of a word apart, as in German "wurde", or in a French participle."""
+    return word not in _ENDING_ACCENTS and _FORMS_APART.search(word) is not None
+
+
+def _variant(word: str) -> str:
+    """Fold British and American spelling."""
+    if re.search("[aeiouy]", word.partition("our")[0]):  # not "scour"
+        word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", word)
+    word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
+    word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
+    word = re.sub(r"ogue(?=s?$)", "og", word)
+    word = re.sub(r"amme(?=s?$)", "am", word)
+    if len(re.findall("[aeiouy]+", word.partition("ll")[0])) > 1:  # not "filled"
+        word = re.sub(r"ll(?=$|ed$|ing$|ers?$|ors?$|ment)", "l", word)
+    return word.replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
+
+
+def _unaccented(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Compare without endings; a silent e counts only beside an ending ("make", "making"; not "moral", "morale")."""
+    if bool(_DOUBLED.search(one)) != bool(_DOUBLED.search(other)) and one[-2:] == other[-2:]:
+        return False  # "scarred", "scared"
+    if {one, other} == {"security", "securities"}:
+        return False
+    stem, other_stem = _stem(one), _stem(other)
+    if stem == other_stem:
+        return True
+    return (stem != one and stem + "e" == other_stem) or (other_stem != other and other_stem + "e" == stem)
+
+
+def _stem(word: str) -> str:
+    """Cut the endings that only say when or how many."""
+    if len(word) > 4:
+        word = re.sub(r"(?:ies|ied)$", "y", word)
+        word = re.sub(r"(?:'s|s'|ing|ed|(?<=[sxzh])es|s)$", "", word)
+        word = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", word)
+    return word
+
+
+@lru_cache(maxsize=1 << 12)
+def canonical(word: str) -> str:
+    """Give one form for all words that say the same, roughly: to compare the order of words, not the words."""
+    word = ABOUT.get(word, DIGITS.get(word, word))
+    group = next((min(group) for group in (*SPELLINGS, *SYNONYMS) if word in group), word)
+    return _stem(_variant(group))

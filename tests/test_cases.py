@@ -5,7 +5,7 @@ import pytest
 from tests.casefiles import CASES, Case, read_cases
 from tracker.diff import align, compare, word_diff
 from tracker.diff.classify import significance, weightiest_first, why_changed
-from tracker.model import Op, Pair, Reason
+from tracker.model import Op, Pair, Reason, Significance
 from tracker.text import find_notes, split_sentences
 from tracker.text.reading import read_document
 
@@ -32,6 +32,14 @@ def test_where_words_alone_cannot_tell_a_change_is_ranked_higher_than_by_an_edit
     (old,), (new,), (expected,) = case.old, case.new, case.expected
     found = significance(weightiest_first(why_changed(old, new, word_diff(old, new))))
     assert found.rank > significance([Reason(reason) for reason in expected.split()]).rank
+
+
+@cases("facts")
+def test_a_change_of_fact_is_substantive_in_both_directions(case: Case) -> None:
+    (old,), (new,) = case.old, case.new
+    for one, other in ((old, new), (new, old)):
+        reasons = weightiest_first(why_changed(one, other, word_diff(one, other)))
+        assert significance(reasons) is Significance.SUBSTANTIVE
 
 
 @cases("alignment")

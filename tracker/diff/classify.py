@@ -25,9 +25,12 @@ _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never
 _BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
 _BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
-_QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])[\"']")  # single marks for double ones; 5' and 5\" differ
-_SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,3})\b")
-_MINUS = re.compile(r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=[$\u20ac\u00a3]?\d)|(?<=[A-Z])[-\u2212\u2013](?![\w-])")
+_QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])(?<![\\d\u00bc-\u00be] )[\"']")  # 5' and 5\" differ
+_SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,5})\b")
+_MINUS = re.compile(
+    r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=(?:[A-Z]{1,3})?[$\u20ac\u00a3\u00a5\u20b9]?\.?\d)"
+    r"|(?<=[A-Za-z\d])[-\u2212\u2013](?![\w-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,11 @@ def _why_case(old: str, new: str) -> set[Reason]:
     """Give the reasons of a change of capitals: mW is not MW, and Labour has leaders that labour has not."""
     if _SYMBOL.findall(old) != _SYMBOL.findall(new):
         return {Reason.NUMBER}
-    changed = {one.lower() for one, other in list(zip(words(old), words(new), strict=False))[1:] if one != other}
-    return {Reason.NAME} if changed & NAMED_BY_CAPITAL else {Reason.CASE}
+    pairs = [(at, *pair) for at, pair in enumerate(zip(words(old), words(new), strict=False)) if pair[0] != pair[1]]
+    alone = pairs[0][1:] if len(pairs) == 1 and pairs[0][0] else ()
+    shortened = any(len(one) > 1 and one.isupper() for one in alone)  # "US", "WHO"; not "HEAVY SNOW"
+    named = any(at and one.lower() in NAMED_BY_CAPITAL for at, one, _ in pairs)
+    return {Reason.NAME} if shortened or named else {Reason.CASE}
 
 
 def _why_reworded(old: str, new: str) -> set[Reason]:

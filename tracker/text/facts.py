@@ -28,6 +28,7 @@ from tracker.text.lexicon import (
     PERIODS,
     ROUGHLY,
     SMALL_WORDS,
+    TITLES,
     UNITS,
     WEEKDAYS,
 )
@@ -36,6 +37,7 @@ from tracker.text.words import words
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s)?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTED = re.compile(r'"([^"]*)"|(?<![\w])\'((?:[^\']|(?<=\w)\'(?=\w))+)\'(?!\w)')
+_QUOTE_MARK = re.compile('(?<![\\d\u00bc-\u00be])"')  # no inches
 _CONTRACTED = re.compile(
     r"(?i)\b(ca|wo|sha|is|are|was|were|has|have|had|do|does|did|would|could|should|must|need)n't\b"
 )
@@ -52,6 +54,8 @@ _PLAIN_WAYS = tuple(
         (r"(?i)\ba few\b", "several"),
         (r"(?i)\bno[ -]one\b", "nobody"),
         (r"\bunable\b", "not able"),
+        (r"\b(?:has|have|had|is|are|was|were) yet to\b", "not"),
+        (r"\b(?:has|have|had|is|are|was|were)(?: about)? to (?=[a-z])(?!the\b|a\b|an\b|be the\b)", "would "),
         (r"\bcannot\b", "can not"),
         (r"(?<=\d) ?(?:kms?|kilomet(?:er|re)s?)\b", " km"),
         (r"(?<=\d) ?(?:kgs?|kilograms?|kilos?)\b", " kg"),
@@ -89,7 +93,8 @@ def read_facts(text: str) -> Facts:
     opens_sentence = True
     for place, (unit, low) in enumerate(zip(units, lowered, strict=True)):
         if not any(mark.isalnum() for mark in unit):
-            opens_sentence = unit in ".!?" or (opens_sentence and unit in "\"'([")
+            ends = unit in "!?" or (unit == "." and lowered[place - 1] not in TITLES)
+            opens_sentence = ends or (opens_sentence and unit in "\"'([")
             if unit in _NUMBER_SIGNS or (unicodedata.category(unit[0]) in ("Sc", "Sm") and unit[0] != "|"):
                 tokens[Reason.NUMBER].append(unit)
             elif unit in "&@#/\u00b0" or (unicodedata.category(unit[0]) == "So" and unit != "\ufffd"):
@@ -119,6 +124,10 @@ def _plain(text: str) -> str:
 
 
 def _quoted_words(text: str) -> list[str]:
+    if (
+        len(re.findall('(?<![\\d\u00bc-\u00be])"', text)) % 2
+    ):  # it goes on in the next sentence, or comes from the one before
+        text = f'{text}"' if text.lstrip().startswith('"') else f'"{text}'
     inside = [found[1] or found[2] or "" for found in _QUOTED.finditer(text)]
     return [word.lower() for part in inside for word in words(part) if any(mark.isalnum() for mark in word)]
 
@@ -129,7 +138,9 @@ def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bo
         return Reason.DATE
     if low in DOLLARS and _word(lowered, place + 1).startswith("$"):
         return Reason.NUMBER
-    if re.fullmatch("[IVXLC]+", units[place]) and _word(lowered, place - 1) in COUNTED:
+    if re.fullmatch("[IVXLC]+", units[place]) and (
+        _word(lowered, place - 1) in COUNTED or (low == "i" and place > 1 and units[place - 1][:1].isupper())
+    ):
         return Reason.NUMBER
     if _is_date(units, lowered, place):
         return Reason.DATE
@@ -140,7 +151,7 @@ def _reason(units: list[str], lowered: list[str], place: int, opens_sentence: bo
     if low in ATTRIBUTIONS:
         return Reason.ATTRIBUTION
     is_verb = opens_sentence or not units[place][0].isupper()  # not May or Will
-    if (low in HEDGES and is_verb) or (low in ROUGHLY and _is_number(_word(lowered, place + 1))):
+    if (low in HEDGES and is_verb) or (low in ROUGHLY and _is_amount(lowered, place + 1)):
         return Reason.HEDGE
     if _is_name(units, lowered, place, opens_sentence):
         return Reason.NAME
@@ -179,6 +190,15 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
         near = {_word(lowered, place + step).rstrip(".") for step in (-3, -2, 2, 3)}
         return bool(_ORDINAL.match(low)) and bool(near & MONTHS)
     return False
+
+
+def _is_amount(lowered: list[str], place: int) -> bool:
+    """Say whether a number or a time stands there: "12", "a dozen", "a year", "noon"."""
+    low = _word(lowered, place)
+    if low in ("a", "an", "the"):
+        low = _word(lowered, place + 1)
+        return _is_number(low) or low in PERIODS
+    return _is_number(low) or low in DAY_WORDS
 
 
 def _word(lowered: list[str], place: int) -> str:

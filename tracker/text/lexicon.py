@@ -77,10 +77,10 @@ ATTRIBUTIONS = frozenset(
 
 # Words that change how a sentence is said and not what it says.
 SMALL_WORDS = frozenset(
-    "with around a an the this that these those of to in on at by for into onto upon as and but so yet then than too also "
+    "with around a an the this that these those of to in on at by for into onto upon as and so than too also "
     "is are was were be been being am has have had having do does did it its itself they them their there here "
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
-    "thus hence therefore still just even very quite rather really actually such each other another own same well now "
+    "thus hence therefore still just even very quite rather really actually such other own well now "
     "among through during within about we us our you your "
     "i me my additionally besides again ever it's".split()
 )
@@ -97,6 +97,9 @@ CORRECTING = frozenset(
 # Hedges before a number that say the same.
 ABOUT = dict.fromkeys("around roughly approximately some circa".split(), "about") | {"almost": "nearly"}
 
+# What a full stop behind does not end a sentence.
+TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev st".split())
+
 # What a Roman numeral counts.
 COUNTED = frozenset(
     "article chapter part act title section phase type class category schedule annex appendix volume book tier".split()
@@ -106,7 +109,7 @@ DOLLARS = frozenset("a au c ca hk nz nt r s us".split())
 # Words that a capital makes a name: of a party, a people, a country, a town.
 NAMED_BY_CAPITAL = frozenset(
     "labour labor conservative conservatives liberal liberals democrat democrats democratic republican republicans green "
-    "greens socialist socialists communist communists nationalist nationalists independent unionist polish "
+    "may brown grant will chad ice greens socialist socialists communist communists nationalist nationalists independent unionist polish "
     "turkey china chile jersey guinea mali jordan georgia cork bath reading nice mobile apple amazon shell target orange "
     "meta oracle visa sprint gap subway guardian times sun independence congress church orthodox".split()
 )
@@ -148,7 +151,6 @@ SYNONYMS = tuple(
     frozenset(group.split())
     for group in (
         "big large great",
-        "since because",
         "if whether",
         "shut close closed",
         "car vehicle",

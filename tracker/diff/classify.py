@@ -13,7 +13,7 @@ from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold, fold_spaces
-from tracker.text.lexicon import HEDGES, NAMED_BY_CAPITAL, NEGATIONS, SMALL_WORDS
+from tracker.text.lexicon import HEDGES, MONTHS, NAMED_BY_CAPITAL, NEGATIONS, PREPOSITIONS, SMALL_WORDS, WEEKDAYS
 from tracker.text.notes import note_spans
 from tracker.text.words import words
 
@@ -22,6 +22,7 @@ _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never
     r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
 )
+_ON_DAY = re.compile(rf"\bon (?=(?:{'|'.join(sorted(WEEKDAYS | MONTHS))})\b)")
 _BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
 _BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
 _SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
@@ -31,6 +32,9 @@ _MINUS = re.compile(
     r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=(?:[A-Z]{1,3})?[$\u20ac\u00a3\u00a5\u20b9]?\.?\d)"
     r"|(?<=[A-Za-z\d])[-\u2212\u2013](?![\w-])"
 )
+
+
+CLAIMED = frozenset({Reason.NUMBER, Reason.DATE, Reason.NEGATION})  # what a note that stays cannot change unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,28 @@ def _why_case(old: str, new: str) -> set[Reason]:
 
 
 def _why_reworded(old: str, new: str) -> set[Reason]:
-    old_bare, new_bare = _without_notes(old), _without_notes(new)
-    note = {Reason.NOTE} if old_bare[1] != new_bare[1] else set()
-    if note and fold(old_bare[0]) == fold(new_bare[0]):
-        return note
-    change = Change(old_bare[0], new_bare[0], read_facts(old_bare[0]), read_facts(new_bare[0]))
+    (old_bare, old_notes), (new_bare, new_notes) = _without_notes(old), _without_notes(new)
+    note = {Reason.NOTE} if old_notes != new_notes else set()
+    if note and fold(old_bare) == fold(new_bare):
+        return note if words(old_bare) else note | _why_notes(old_notes, new_notes)
+    change = _change(old_bare, new_bare)
     if is_only_moved(change.old, change.new, change.old_facts, change.new_facts):
         return note | {Reason.WORDING}
     reasons = {reason for reason, applies in RULES if applies(change)}
-    if significance(tuple(reasons)) is not Significance.SUBSTANTIVE and _roles_differ(change):
+    weighty = significance(tuple(reasons)) is Significance.SUBSTANTIVE
+    if not weighty and (_roles_differ(change) or _leads_differ(change)):
         reasons.add(Reason.CONTENT)
     return note | (reasons or {Reason.WORDING})
+
+
+def _change(old: str, new: str) -> Change:
+    return Change(old, new, read_facts(old), read_facts(new))
+
+
+def _why_notes(old: Sequence[str], new: Sequence[str]) -> set[Reason]:
+    """Give what changed of what notes claim that are whole sentences: an update tells news too."""
+    change = _change(" ".join(old), " ".join(new))
+    return {reason for reason, applies in RULES if reason in CLAIMED and applies(change)}
 
 
 def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
@@ -240,6 +255,17 @@ def _content_differs(change: Change) -> bool:
             gone.remove(word)
             come.remove(twin)
     return bool(gone or come) or change.old.count("?") != change.new.count("?")
+
+
+def _leads_differ(change: Change) -> bool:
+    """Say whether nothing changed but prepositions: to shoot at, to shoot; "on Monday" and "Monday" are one."""
+    if change.old_facts.order != change.new_facts.order:
+        return False
+    old, new = (
+        Counter(word for word in words(_ON_DAY.sub("", text.lower())) if word in PREPOSITIONS)
+        for text in (change.old, change.new)
+    )
+    return old != new
 
 
 def _roles_differ(change: Change) -> bool:

@@ -146,6 +146,9 @@ SPELLINGS = tuple(
     ).split()
 )
 
+# What says of a word what it has to do with the next.
+PREPOSITIONS = frozenset("to for at on in of with through within from into onto by as".split())
+
 # Pairs that an editor swaps without changing what is said.
 SYNONYMS = tuple(
     frozenset(group.split())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tracker.model import Reason
 from tracker.text.facts import Facts
 from tracker.text.fold import fold
+from tracker.text.lexicon import HEDGES
 
 PLACES = 4  # where two runs can be parted that are looked at
 _JOINED = r"(?:,|,? and|,? or|,? und|,? oder|,? et|,? ou|,? y|,? o| &) "  # names so joined may change places
@@ -17,6 +18,7 @@ _LEADING = (
     "while although as until with without"
 ).split()
 _LED = rf"\b({'|'.join(_LEADING)}) (?:\w+ )?"
+_ADVERB = re.compile(r"(?!only|early|nearly|hardly|barely|scarcely)[a-z]{3,}ly")
 _BETWEEN = r"\W+(?:\w+\W+){0,2}?"  # small words between those that say something
 _PASSIVE = re.compile(r"(?<!who )(?<!which )(?<!that )\b(?:is|are|was|were|be|been|being) (?:\w+ly )?(\w+ed)\b")
 
@@ -64,7 +66,7 @@ def _runs_that_changed_places(old: list[str], new: list[str]) -> Iterator[tuple[
 
 
 def _to_no_effect(one: Sequence[str], other: Sequence[str], old: str, new: str, facts: Facts) -> bool:
-    """Say whether two runs may trade places: joined names, a time or a place told first or last, who said it."""
+    """Say whether two runs may trade places: joined names, an adverb, a time or a place told first or last, who said it."""
     if _are_joined(one, other, old, new):
         return True
     kinds = {reason: _words_of(found) for reason, found in facts.tokens.items()}
@@ -76,6 +78,8 @@ def _to_no_effect(one: Sequence[str], other: Sequence[str], old: str, new: str, 
             _stands_apart(first, text) for first, text in ((one, old), (other, new))
         )  # "said Orrin", "Orrin said"
     for run in (one, other):
+        if len(run) == 1 and _ADVERB.fullmatch(run[0]) and run[0] not in HEDGES:
+            return True
         if set(run) <= kinds.get(Reason.DATE, set()) and not said:
             return True
         if not said.isdisjoint(run) and all(_stands_apart(run, text) for text in (old, new)):

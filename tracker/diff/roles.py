@@ -66,7 +66,7 @@ def _runs_that_changed_places(old: list[str], new: list[str]) -> Iterator[tuple[
 
 
 def _to_no_effect(one: Sequence[str], other: Sequence[str], old: str, new: str, facts: Facts) -> bool:
-    """Say whether two runs may trade places: joined names, an adverb, a time or a place told first or last, who said it."""
+    """Say whether two runs may trade places: joined names, verb and adverb, a time or place put first, who said it."""
     if _are_joined(one, other, old, new):
         return True
     kinds = {reason: _words_of(found) for reason, found in facts.tokens.items()}
@@ -78,7 +78,7 @@ def _to_no_effect(one: Sequence[str], other: Sequence[str], old: str, new: str, 
             _stands_apart(first, text) for first, text in ((one, old), (other, new))
         )  # "said Orrin", "Orrin said"
     for run in (one, other):
-        if len(run) == 1 and _ADVERB.fullmatch(run[0]) and run[0] not in HEDGES:
+        if len(one) == len(other) == 1 and _ADVERB.fullmatch(run[0]) and run[0] not in HEDGES:
             return True
         if set(run) <= kinds.get(Reason.DATE, set()) and not said:
             return True

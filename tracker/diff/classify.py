@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from tracker.diff.roles import is_only_moved, passives, scope_of
-from tracker.diff.spelling import canonical, is_spelling, says_the_same
+from tracker.diff.spelling import forms_of, is_spelling, says_the_same
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
@@ -220,8 +220,8 @@ def _said_of_another(reason: Reason, words: frozenset[str]) -> Callable[[Change]
         old, new = change.old_facts, change.new_facts
         if _facts_differ(reason)(change):
             return True
-        same_words = sorted(map(canonical, old.order)) == sorted(map(canonical, new.order))
-        return same_words and scope_of(words, old.order, canonical) != scope_of(words, new.order, canonical)
+        ours, theirs = forms_of(old.order), forms_of(new.order)
+        return sorted(ours) == sorted(theirs) and scope_of(words, old.order, ours) != scope_of(words, new.order, theirs)
 
     return applies
 
@@ -271,7 +271,7 @@ def _leads_differ(change: Change) -> bool:
 def _roles_differ(change: Change) -> bool:
     """Say whether the same words tell of other roles: who did what to whom."""
     old, new = change.old_facts, change.new_facts
-    ours, theirs = list(map(canonical, old.order)), list(map(canonical, new.order))
+    ours, theirs = forms_of(old.order), forms_of(new.order)
     if sorted(ours) != sorted(theirs):
         return False
     if ours != theirs:

@@ -4,41 +4,38 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.model import Reason
 from tracker.text.facts import Facts
-from tracker.text.fold import fold
 from tracker.text.lexicon import HEDGES
 
 PLACES = 4  # where two runs can be parted that are looked at
-_JOINED = r"(?:,|,? and|,? or|,? und|,? oder|,? et|,? ou|,? y|,? o| &) "  # names so joined may change places
-_LEADING = (
+_JOINING = frozenset([",", "and", "&", "the"])  # names so joined may change places
+_LEADING = frozenset(
     "in at on near outside inside during after before since under over across despite among between because if when "
-    "while although as until with without"
-).split()
-_LED = rf"\b({'|'.join(_LEADING)}) (?:\w+ )?"
+    "while although as until with without".split()
+)
 _ADVERB = re.compile(r"(?!only|early|nearly|hardly|barely|scarcely)[a-z]{3,}ly")
-_BETWEEN = r"\W+(?:\w+\W+){0,2}?"  # small words between those that say something
 _PASSIVE = re.compile(r"(?<!who )(?<!which )(?<!that )\b(?:is|are|was|were|be|been|being) (?:\w+ly )?(\w+ed)\b")
 
 
 def is_only_moved(old: str, new: str, old_facts: Facts, new_facts: Facts) -> bool:
     """Say whether all words that say something are the same, and one run of them stands elsewhere to no effect."""
-    ours, theirs = list(old_facts.order), list(new_facts.order)
+    ours, theirs = old_facts.order, new_facts.order
     if ours == theirs or sorted(ours) != sorted(theirs) or any(old.count(mark) != new.count(mark) for mark in '?"%'):
         return False
     quoted = (facts.tokens.get(Reason.QUOTATION, ()) for facts in (old_facts, new_facts))
     if next(quoted) != next(quoted):
         return False
-    here, there = fold(old).lower(), fold(new).lower()
-    return any(_to_no_effect(*runs, here, there, old_facts) for runs in _runs_that_changed_places(ours, theirs))
+    return any(_to_no_effect(pair, "respectively" in old) for pair in _runs_that_changed_places(old_facts, new_facts))
 
 
-def scope_of(words: frozenset[str], order: Sequence[str], canonical: Callable[[str], str]) -> list[tuple[str, str]]:
-    """Give each of some words with the one that it is said of: the next that says something."""
-    pairs = zip(order, [*order, ""][1:], strict=True)
-    return sorted((word, canonical(after)) for word, after in pairs if word in words)
+def scope_of(words: frozenset[str], order: Sequence[str], forms: Sequence[str]) -> list[tuple[str, str]]:
+    """Give each of some words with the form of the one that it is said of: the next that says something."""
+    pairs = zip(order, [*forms, ""][1:], strict=True)
+    return sorted((word, after) for word, after in pairs if word in words)
 
 
 def passives(text: str) -> list[str]:
@@ -46,78 +43,86 @@ def passives(text: str) -> list[str]:
     return sorted(_PASSIVE.findall(text.lower()))
 
 
-def _runs_that_changed_places(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words that say something and that stand together in both texts, with what stands before them."""
+
+    words: tuple[str, ...]
+    leads: tuple[tuple[str, ...], tuple[str, ...]]
+    opens: tuple[bool, bool]
+    kinds: Mapping[Reason, frozenset[str]]
+
+    def is_all(self, *reasons: Reason) -> bool:
+        """Say whether all the words are facts of some kinds."""
+        return set(self.words) <= frozenset().union(*(self.kinds.get(reason, frozenset()) for reason in reasons))
+
+    def stands_apart(self, side: int) -> bool:
+        """Say whether they open a text, or stand behind a comma or a quotation mark: "..., the mayor said"."""
+        return self.opens[side] or not {",", '"'}.isdisjoint(self.leads[side])
+
+    def is_led_alike(self) -> bool:
+        """Say whether they follow the same preposition or conjunction in both texts, and open one of them."""
+        old, new = (next((word for word in lead if word in _LEADING), None) for lead in self.leads)
+        return any(self.opens) and (self.words[0] in _LEADING or (old is not None and old == new))
+
+
+def _runs_that_changed_places(old: Facts, new: Facts) -> Iterator[tuple[_Run, _Run]]:
     """Give two neighbouring runs that make two lists of the same words one another when they change places.
 
     Where there are several such places, the first ones. Linear: one list is looked for in the other written twice, as
     strings.
     """
-    head = next(k for k, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
-    tail = next(k for k, (one, other) in enumerate(zip(old[::-1], new[::-1], strict=True)) if one != other)
-    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    ours, theirs = old.order, new.order
+    head = next(k for k, (one, other) in enumerate(zip(ours, theirs, strict=True)) if one != other)
+    tail = next(k for k, (one, other) in enumerate(zip(ours[::-1], theirs[::-1], strict=True)) if one != other)
+    one, other = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     signs = {word: chr(number) for number, word in enumerate(dict.fromkeys(one))}
     twice, wanted = "".join(map(signs.__getitem__, one)) * 2, "".join(map(signs.__getitem__, other))
+    kinds = {reason: _words_of(found) for reason, found in old.tokens.items()}
     place = 0
     for _ in range(PLACES):
         place = twice.find(wanted, place + 1)
         if place < 0:
             return
-        yield one[:place], one[place:]
+        starts = (head, head + len(one) - place), (head + place, head)
+        one_run, other_run = (
+            _Run(words, (old.leads[here], new.leads[there]), (here == 0, there == 0), kinds)
+            for words, (here, there) in zip((one[:place], one[place:]), starts, strict=True)
+        )
+        yield one_run, other_run
 
 
-def _to_no_effect(one: Sequence[str], other: Sequence[str], old: str, new: str, facts: Facts) -> bool:
+def _to_no_effect(runs: tuple[_Run, _Run], in_order_of_others: bool) -> bool:
     """Say whether two runs may trade places: joined names, verb and adverb, a time or place put first, who said it."""
-    if _are_joined(one, other, old, new):
+    one, other = runs
+    if not in_order_of_others and _are_joined(one, other):
         return True
-    kinds = {reason: _words_of(found) for reason, found in facts.tokens.items()}
-    if any({*one, *other} <= kind for kind in kinds.values()):
+    if any(one.is_all(reason) and other.is_all(reason) for reason in one.kinds):
         return False  # facts of one kind, each in the other's place
-    said, names = kinds.get(Reason.ATTRIBUTION, set()), kinds.get(Reason.NAME, set())
-    if not said.isdisjoint({*one, *other}) and {*one, *other} <= said | names:
-        return all(
-            _stands_apart(first, text) for first, text in ((one, old), (other, new))
-        )  # "said Orrin", "Orrin said"
-    for run in (one, other):
-        if len(one) == len(other) == 1 and _ADVERB.fullmatch(run[0]) and run[0] not in HEDGES:
-            return True
-        if set(run) <= kinds.get(Reason.DATE, set()) and not said:
-            return True
-        if not said.isdisjoint(run) and all(_stands_apart(run, text) for text in (old, new)):
-            return True
-        if _is_led_alike(run, old, new):
-            return True
-    return False
+    said = one.kinds.get(Reason.ATTRIBUTION, frozenset())
+    if said and all(run.is_all(Reason.ATTRIBUTION, Reason.NAME) for run in runs):
+        return one.stands_apart(0) and other.stands_apart(1)  # "said Orrin", "Orrin said"
+    if len(one.words) == len(other.words) == 1 and any(_is_adverb(run.words[0]) for run in runs):
+        return True
+    return any(
+        (run.is_all(Reason.DATE) and not said)
+        or (not said.isdisjoint(run.words) and run.stands_apart(0) and run.stands_apart(1))
+        or run.is_led_alike()
+        for run in runs
+    )
 
 
-def _stands_apart(run: Sequence[str], text: str) -> bool:
-    """Say whether a run stands first, or behind a comma or a quotation mark: "..., the mayor said"."""
-    found = _find(run, text)
-    return found is not None and bool(re.search(r"(?:^|[,\"])\W*(?:\w{1,3}\W+)?$", text[: found.start()]))
+def _is_adverb(word: str) -> bool:
+    return _ADVERB.fullmatch(word) is not None and word not in HEDGES
 
 
-def _is_led_alike(run: Sequence[str], old: str, new: str) -> bool:
-    """Say whether a run follows the same preposition or conjunction in both texts, and opens one of them."""
-    if run[0] in _LEADING:
-        run, led = run[1:] or run, rf"\b({run[0]}) (?:\w+ )?"
-    else:
-        led = _LED
-    here, there = _find(run, old, led), _find(run, new, led)
-    return here is not None and there is not None and here[1] == there[1] and 0 in (here.start(), there.start())
-
-
-def _find(run: Sequence[str], text: str, before: str = "") -> re.Match[str] | None:
-    """Find words that say something, whatever small words stand between them."""
-    return re.search(before + r"\b" + _BETWEEN.join(map(re.escape, run)) + r"\b", text)
-
-
-def _words_of(tokens: Sequence[str]) -> set[str]:
+def _words_of(tokens: Sequence[str]) -> frozenset[str]:
     """Give the words of facts: a number is kept with its unit."""
-    return {word for token in tokens for word in (token, *token.split())}
+    return frozenset(word for token in tokens for word in (token, *token.split()))
 
 
-def _are_joined(one: Sequence[str], other: Sequence[str], old: str, new: str) -> bool:
-    """Say whether two names stand joined in both texts, and not in the order of something else."""
-    if "respectively" in old or any(word[0].isdigit() for word in (*one, *other)):
+def _are_joined(one: _Run, other: _Run) -> bool:
+    """Say whether two names stand joined in both texts."""
+    if any(word[0].isdigit() for word in (*one.words, *other.words)):
         return False
-    here, there = (r"(?:the )?\b" + _BETWEEN.join(map(re.escape, run)) + r"\b" for run in (one, other))
-    return bool(re.search(here + _JOINED + there, old) and re.search(there + _JOINED + here, new))
+    return all({*lead} - {"the"} and _JOINING.issuperset(lead) for lead in (other.leads[0], one.leads[1]))

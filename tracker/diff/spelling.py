@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.text.lexicon import ABOUT, DIGITS, SPELLINGS, SYNONYMS, UNITS
 
+LONGEST = 500  # words of a sentence whose forms are compared
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 _ENDING_ACCENTS = frozenset(  # where an accent on the last letter is a matter of spelling
     "caf\u00e9 r\u00e9sum\u00e9 fianc\u00e9 clich\u00e9 communiqu\u00e9 expos\u00e9 prot\u00e9g\u00e9".split()
@@ -79,9 +81,18 @@ def _stem(word: str) -> str:
     return word
 
 
+_GROUPS = {word: min(group) for group in (*SYNONYMS, *SPELLINGS) for word in group}
+
+
+def forms_of(order: Sequence[str]) -> list[str]:
+    """Give for each word one form of all that say the same, roughly: to compare the order of words, not the words.
+
+    The words themselves where they are more than LONGEST: no sentence is as long.
+    """
+    return list(map(_canonical, order)) if len(order) <= LONGEST else list(order)
+
+
 @lru_cache(maxsize=1 << 12)
-def canonical(word: str) -> str:
-    """Give one form for all words that say the same, roughly: to compare the order of words, not the words."""
+def _canonical(word: str) -> str:
     word = ABOUT.get(word, DIGITS.get(word, word))
-    group = next((min(group) for group in (*SPELLINGS, *SYNONYMS) if word in group), word)
-    return _stem(_variant(group))
+    return _stem(_variant(_GROUPS.get(word, word)))

@@ -78,6 +78,7 @@ class Facts:
     tokens: dict[Reason, tuple[str, ...]]
     rest: tuple[str, ...]
     order: tuple[str, ...]  # every word that says something, small words left out, in the order of the text
+    leads: tuple[tuple[str, ...], ...]  # the small words and the marks that stand before each of those
     capitals: tuple[str, ...]  # every word with a capital, lower-cased, a sentence's first word too
 
 
@@ -106,14 +107,29 @@ def read_facts(text: str) -> Facts:
         else:
             tokens[reason].append(_plainly(reason, lowered, place))
         opens_sentence = False
-    order = [low for low in lowered if low not in SMALL_WORDS and any(mark.isalnum() for mark in low)]
+    order, leads = _order(lowered)
     capitals = [low for unit, low in zip(units, lowered, strict=True) if any(mark.isupper() for mark in unit)]
     if marks:
         tokens[Reason.NUMBER] += [fold(mark) for mark in marks]
     if quoted := _quoted_words(text):
         tokens[Reason.QUOTATION] = quoted
         rest = list((Counter(rest) - Counter(_quoted_words(_CONTRACTED.sub(_spelled_out, text)))).elements())
-    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), tuple(order), tuple(capitals))
+    return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), order, leads, tuple(capitals))
+
+
+def _order(lowered: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Give the words that say something, and what stands before each."""
+    order: list[str] = []
+    leads: list[tuple[str, ...]] = []
+    waiting: list[str] = []
+    for low in lowered:
+        if low in SMALL_WORDS or not any(mark.isalnum() for mark in low):
+            waiting.append(low)
+            continue
+        order.append(low)
+        leads.append(tuple(waiting))
+        waiting = []
+    return tuple(order), tuple(leads)
 
 
 def _plain(text: str) -> str:

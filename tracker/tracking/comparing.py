@@ -9,7 +9,7 @@ from pathlib import Path
 from store import Archive, RevisionRow, StoryRow
 from tracker.diff import Window, compare, count_survivors, find_flags, follow_notes, follow_sentences
 from tracker.errors import TrackerError
-from tracker.history import History, NoteLife, Provenance, RevisionFacts
+from tracker.history import Flag, History, NoteLife, Provenance, RevisionFacts
 from tracker.model import Comparison, Damage, Document, NoteEventKind
 from tracker.revisions import find_range, standing
 from tracker.sources import MAX_SIZE, read_file
@@ -102,7 +102,7 @@ def read_history(archive: Archive, story: StoryRow, first: int, last: int, windo
         return history
     later = read_run(archive, story, run.facts[-1].number, soon[-1])
     longer = Run(run.facts + later.facts[1:], run.documents + later.documents[1:], run.steps + later.steps)
-    flags = history_of(longer, story.key, story.title, window).flags
+    flags = _followed(longer, window)[2]
     return replace(history, flags=tuple(flag for flag in flags if flag.revision <= last))
 
 
@@ -118,17 +118,22 @@ def _soon_after(end: RevisionFacts, rows: Sequence[RevisionRow], window: Window)
 
 def history_of(run: "Run", key: str, title: str | None = None, window: Window = DEFAULT_WINDOW) -> History:
     """Follow the notes and the sentences of a run of revisions."""
-    numbered = [(new.number, step) for new, step in zip(run.facts[1:], run.steps, strict=True)]
-    lives = follow_notes(numbered, run.facts[0].number, run.documents[0].notes)
+    steps, lives, flags = _followed(run, window)
     damage = tuple(
         (one.number, damage)
         for one, document in zip(run.facts, run.documents, strict=True)
         for damage in find_damage(document.text)
     )
-    steps = tuple(_reintroducing(number, step, lives) for number, step in numbered)
-    flags = find_flags(run.facts, steps, lives, window)
     survivors = count_survivors(run.numbers, run.provenances())
     return History(key, run.facts[-1].title or title, run.facts, steps, lives, damage, flags, survivors)
+
+
+def _followed(run: "Run", window: Window) -> tuple[tuple[Comparison, ...], tuple[NoteLife, ...], tuple[Flag, ...]]:
+    """Follow the notes of a run: its steps with what came again, the lives, and whether each change was said."""
+    numbered = [(new.number, step) for new, step in zip(run.facts[1:], run.steps, strict=True)]
+    lives = follow_notes(numbered, run.facts[0].number, run.documents[0].notes)
+    steps = tuple(_reintroducing(number, step, lives) for number, step in numbered)
+    return steps, lives, find_flags(run.facts, steps, lives, window)
 
 
 def _reintroducing(number: int, step: Comparison, lives: Sequence[NoteLife]) -> Comparison:

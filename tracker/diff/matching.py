@@ -3,7 +3,8 @@
 rapidfuzz finds the longest common subsequence of the telling words, then of all units between those, and that of all
 units at once: what keeps more in fewer runs is taken. A lone removal or addition that could stand in several places
 stands in the last where it ends well. diff-match-patch's semantic clean-up drops what only seems to be kept (a stopword
-or a comma between two longer changes): it sees units as code points, a kept unit as heavy as it is worth keeping.
+or a comma between two longer changes): it sees units as code points, a kept unit as heavy as it is worth keeping. A
+lone word is dropped too where another one crosses it.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def kept_runs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Run]
     middle = _middle(old[head : ends[0]], new[head : ends[1]], tally)
     runs = [(0, 0, head), *((head + i, head + j, size) for i, j, size in middle), (*ends, tail)]
     placed = _placed(runs, old, new)
-    return _cleaned(placed, old, new, tally) if middle else placed
+    return _uncrossed(_cleaned(placed, old, new, tally), old, new) if middle else placed
 
 
 def _middle(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Run]:
@@ -170,15 +171,32 @@ def _grown(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list[
 
 def _any_slight(runs: list[Run], old: Sequence[str], new_count: int) -> bool:
     """Say whether a run is worth no more than what changes on either side of it: without one, nothing is dropped."""
-    changes = []
-    i = j = 0
-    for here, there, size in (*runs, (len(old), new_count, 0)):
-        changes.append(max(here - i, there - j))
-        i, j = here + size, there + size
+    changes = [
+        max(end - start, other_end - other) for start, end, other, other_end in _between(runs, len(old), new_count)
+    ]
     around = zip(runs, map(min, pairwise(changes)), strict=True)
     return any(
         size * KEPT_LETTER <= most and sum(_worths(old[here : here + size])) <= most for (here, _, size), most in around
     )
+
+
+def _uncrossed(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Drop a lone unit that a telling word crosses: in "a scale of colour", "a colour scale" both trade places."""
+    if all(size > 1 for _, _, size in runs):
+        return runs
+    changes = [(set(old[i:i_end]), set(new[j:j_end])) for i, i_end, j, j_end in _between(runs, len(old), len(new))]
+    return [
+        run
+        for run, (before, after) in zip(runs, pairwise(changes), strict=True)
+        if run[2] > 1 or not any(_worth(word) == KEPT_WORD for word in before[0] & after[1] | before[1] & after[0])
+    ]
+
+
+def _between(runs: Sequence[Run], old_count: int, new_count: int) -> list[tuple[int, int, int, int]]:
+    """Give what changes before each run and after the last: where it starts and ends on either side."""
+    starts = [(0, 0), *((i + size, j + size) for i, j, size in runs)]
+    ends = [*((i, j) for i, j, _ in runs), (old_count, new_count)]
+    return [(i, i_end, j, j_end) for (i, j), (i_end, j_end) in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 import re
 
 from tracker.model import Note, NoteKind, NoteStatus, Span
-from tracker.text.note_rules import SENTENCE_RULES, NoteRule
+from tracker.text.note_rules import NoteRule
+from tracker.text.note_sentences import SENTENCE_RULES
 from tracker.text.note_values import DATE, NAME, Terms, bare
 
 _HEDGE = re.compile(

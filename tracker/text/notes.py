@@ -11,7 +11,8 @@ from tracker.text.lines import unwrapped
 from tracker.text.note_cues import BRACKET_CUE, LABEL_CUES, SENTENCE_CUES
 from tracker.text.note_markup import marked_up_notes
 from tracker.text.note_reading import judged, read_note
-from tracker.text.note_rules import BLOCK_RULES, BRACKET_RULES, SENTENCE_RULES, NoteRule
+from tracker.text.note_rules import BLOCK_RULES, BRACKET_RULES, NoteRule
+from tracker.text.note_sentences import SENTENCE_RULES
 from tracker.text.note_values import DATE
 from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in

@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from itertools import pairwise
 from random import Random
 
@@ -13,8 +15,9 @@ from tracker.diff import find_edits, follow_sentences, word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.gaps import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
+from tracker.diff.spelling import WEIGHED
 from tracker.diff.words import word_diff_counted
-from tracker.model import NoteKind, Op, Pair
+from tracker.model import NoteKind, Op, Pair, Reason
 from tracker.text import find_notes, split_sentences
 from tracker.text.damage import find_damage
 from tracker.text.fold import fold
@@ -164,3 +167,27 @@ def test_thousands_of_equal_sentences_that_come_back_are_each_looked_at_once() -
         return calls
 
     assert asked(2_000) <= 2 * asked(1_000)
+
+
+@pytest.mark.parametrize("ending", ["", "s"])
+def test_a_sentence_of_thousands_of_changed_words_is_weighed_in_bounded_comparisons(
+    monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    weighed = 0
+
+    def counted(compare: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+        def count(one: str, other: str) -> bool:
+            nonlocal weighed
+            weighed += 1
+            return compare(one, other)
+
+        return count
+
+    classify = import_module("tracker.diff.classify")  # the package gives the function of that name
+    for name in ("says_the_same", "is_spelling"):
+        monkeypatch.setattr(classify, name, counted(getattr(classify, name)))
+    old, new = (" ".join(f"{word}{ending}" for word in LONG.split(" ")[:4_000]) for _ in "ab")
+    new = " ".join(word.replace("w", "v") for word in new.split(" "))
+    reasons = classify.why_changed(old, new, word_diff(old, new))
+    assert Reason.CONTENT in reasons
+    assert 0 < weighed <= 2 * WEIGHED**2

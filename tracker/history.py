@@ -82,6 +82,14 @@ class NoteLife:
         last = next(event for _, event in reversed(self.events) if event is not NoteEventKind.CONTRADICTED)
         return last if last.is_end else None
 
+    def ended_in(self, number: int) -> NoteEventKind | None:
+        """Give how the note ended in a revision, None where it did not; it may have come again since."""
+        return next((event for at, event in self.events if at == number and event.is_end), None)
+
+    def wording_in(self, number: int) -> Note | None:
+        """Give the form that the note had in a revision, None where it had not come yet."""
+        return next((one.note for one in reversed(self.wordings) if one.revision <= number), None)
+
     @property
     def ended(self) -> bool:
         """Say whether the note no longer stands in the latest revision looked at."""

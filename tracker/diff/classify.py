@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from tracker.diff.roles import is_only_moved, passives, scope_of
-from tracker.diff.spelling import forms_of, is_spelling, says_the_same
+from tracker.diff.spelling import WEIGHED, forms_of, is_spelling, says_the_same
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
@@ -235,26 +235,31 @@ def _name_differs(change: Change) -> bool:
 
 def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
     """Give the words, facts apart, that only the old and only the new text has."""
-    everywhere = (
-        {*f.rest, *(t for found in f.tokens.values() for t in found)} for f in (change.old_facts, change.new_facts)
+    ours, theirs = Counter(change.old_facts.rest), Counter(change.new_facts.rest)
+    our_facts, their_facts = (
+        {token for found in facts.tokens.values() for token in found} for facts in (change.old_facts, change.new_facts)
     )
-    all_old, all_new = everywhere
-    gone = Counter(change.old_facts.rest) - Counter(change.new_facts.rest)
-    come = Counter(change.new_facts.rest) - Counter(change.old_facts.rest)
     return (
-        [word for word in gone if word not in all_new or word in change.new_facts.rest],
-        [word for word in come if word not in all_old or word in change.old_facts.rest],
+        [word for word in ours - theirs if word not in their_facts or word in theirs],
+        [word for word in theirs - ours if word not in our_facts or word in ours],
     )
 
 
 def _content_differs(change: Change) -> bool:
     gone, come = ([word for word in side if word not in SMALL_WORDS] for side in _changed_rest(change))
-    for word in list(gone):
+    return not _all_say_the_same(gone, come) or change.old.count("?") != change.new.count("?")
+
+
+def _all_say_the_same(gone: Sequence[str], come: list[str]) -> bool:
+    """Say whether each word that went has one that came and says the same."""
+    if len(gone) != len(come) or len(gone) > WEIGHED:
+        return False
+    for word in gone:
         twin = next((other for other in come if says_the_same(word, other)), None)
-        if twin is not None:
-            gone.remove(word)
-            come.remove(twin)
-    return bool(gone or come) or change.old.count("?") != change.new.count("?")
+        if twin is None:
+            return False
+        come.remove(twin)
+    return True
 
 
 def _leads_differ(change: Change) -> bool:
@@ -281,7 +286,7 @@ def _roles_differ(change: Change) -> bool:
 
 def _spelling_differs(change: Change) -> bool:
     gone, come = _changed_rest(change)
-    return any(is_spelling(word, other) for word in gone for other in come)
+    return any(is_spelling(word, other) for word in gone[:WEIGHED] for other in come[:WEIGHED])
 
 
 RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (

@@ -5,10 +5,12 @@ note explains it, or where a correction that names no form and can be about it c
 made in silence.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from operator import attrgetter
 
 from tracker.diff.classify import why_changed
 from tracker.diff.lives import added_words, mends, removed_words, words_of
@@ -78,8 +80,7 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     """Find the notes that speak of an edit: one that it settles, those that explain it, or one that names no form."""
     number, place, edit = change
     for life in lives:
-        ended = life.note.text in edit.old_text and (number, life.end) == life.events[-1]
-        if ended and (life.end is NoteEventKind.APPLIED or _is_explained(life)):
+        if _settles(life, number, edit):
             return [life.wordings[0]]
     explaining = [
         one for one in wordings if one.explains and (one.explains.revision, one.explains.edit) == (number, place)
@@ -94,9 +95,12 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit)][:1]
 
 
-def _is_explained(life: NoteLife) -> bool:
-    """Say whether a note that asked for no form ended because its term was explained or replaced."""
-    return life.end is NoteEventKind.RESOLVED and not life.note.correct
+def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
+    """Say whether a note ended with an edit as it asked: applied, or explained where it asked for no form."""
+    end, note = life.ended_in(number), life.wording_in(number - 1)
+    if note is None or note.text not in edit.old_text:
+        return False
+    return end is NoteEventKind.APPLIED or (end is NoteEventKind.RESOLVED and not note.correct)
 
 
 @lru_cache(maxsize=1 << 8)
@@ -116,9 +120,9 @@ def _can_be_about(note: Note, edit: Edit) -> bool:
 
 
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:
-    numbers = [one.number for one in revisions]
-    later = numbers.index(said) - (at + 1)
-    waited = revisions[numbers.index(said)].captured_at - revisions[at + 1].captured_at
+    place = bisect_left(revisions, said, key=attrgetter("number"))
+    later = place - (at + 1)
+    waited = revisions[place].captured_at - revisions[at + 1].captured_at
     return later <= window.revisions or waited <= timedelta(hours=window.hours)
 
 

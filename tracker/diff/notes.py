@@ -176,7 +176,7 @@ def spelled_out(term: str, old: str, new: str) -> bool:
     >>> spelled_out("SWB", "on the SWB here", "on the Special Warfare Branch (SWB) here")
     True
     """
-    if not (2 <= len(term) <= 8 and term.isupper()):
+    if not (2 <= len(term) <= 8 and term.isupper() and term.isalpha()):
         return False
     initials = r"\W+(?:(?:of|the|and|for|de)\W+)?".join(rf"{letter}\w+" for letter in term)
     found = re.search(rf"\b{initials}", new)

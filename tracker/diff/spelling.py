@@ -8,6 +8,7 @@ from functools import lru_cache
 from tracker.text.lexicon import ABOUT, DIGITS, SPELLINGS, SYNONYMS, UNITS
 
 LONGEST = 500  # words of a sentence whose forms are compared
+WEIGHED = 100  # changed words of a sentence that are compared each with each: more are content anyway
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
 _ENDING_ACCENTS = frozenset(  # where an accent on the last letter is a matter of spelling
     "caf\u00e9 r\u00e9sum\u00e9 fianc\u00e9 clich\u00e9 communiqu\u00e9 expos\u00e9 prot\u00e9g\u00e9".split()
@@ -43,6 +44,7 @@ def _tells_forms_apart(word: str) -> bool:
     return word not in _ENDING_ACCENTS and _FORMS_APART.search(word) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def _variant(word: str) -> str:
     """Fold British and American spelling."""
     if re.search("[aeiouy]", word.partition("our")[0]):  # not "scour"
@@ -56,6 +58,7 @@ def _variant(word: str) -> str:
     return word.replace("ei", "ie").replace("ae", "e").replace("grey", "gray").replace("defenc", "defens")
 
 
+@lru_cache(maxsize=1 << 12)
 def _unaccented(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
@@ -72,6 +75,7 @@ def _same_stem(one: str, other: str) -> bool:
     return (stem != one and stem + "e" == other_stem) or (other_stem != other and other_stem + "e" == stem)
 
 
+@lru_cache(maxsize=1 << 12)
 def _stem(word: str) -> str:
     """Cut the endings that only say when or how many."""
     if len(word) > 4:

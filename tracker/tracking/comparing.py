@@ -138,7 +138,8 @@ def _followed(run: "Run", window: Window) -> tuple[tuple[Comparison, ...], tuple
 
 def _reintroducing(number: int, step: Comparison, lives: Sequence[NoteLife]) -> Comparison:
     """Say of a note that is new to a comparison that it is reintroduced, where its life says so."""
-    again = {life.note.text for life in lives if (number, NoteEventKind.REINTRODUCED) in life.events}
+    back = (number, NoteEventKind.REINTRODUCED)
+    again = {note.text for life in lives if back in life.events and (note := life.wording_in(number))}
     events = tuple(
         replace(event, event=NoteEventKind.REINTRODUCED)
         if event.event is NoteEventKind.INTRODUCED and event.note.text in again

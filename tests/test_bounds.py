@@ -13,7 +13,7 @@ from tests import prose
 from tests.prose import HOSTILE
 from tracker.diff import find_edits, follow_sentences, word_diff
 from tracker.diff.align import align_counted
-from tracker.diff.gaps import CANDIDATES
+from tracker.diff.bags import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
 from tracker.diff.spelling import WEIGHED
 from tracker.diff.words import word_diff_counted

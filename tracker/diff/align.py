@@ -6,8 +6,8 @@ The steps, and what each may cost for n sentences of w words in all:
 2. in each gap between those, a word LCS projected onto its sentences (gaps.py, lcs.py): table cells linear in w, beside
    one table of fixed size; what that leaves uncompared is told in the tally's limits
 3. sentences equal but out of order, then word bags, which find what moved, and better links than weak ones in order
-   (gaps.py): at most CANDIDATES bags a sentence
-4. splits and merges grown onto free neighbours (gaps.py): two bags a free sentence
+   (bags.py): at most CANDIDATES bags a sentence
+4. splits and merges grown onto free neighbours (splits.py): two bags a free sentence
 5. the heaviest increasing subsequence, outside which a link has moved (order.py): O(n log n)
 """
 
@@ -16,10 +16,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from tracker.diff.bags import match_bags, match_repeats, without_weak
 from tracker.diff.exact import Gap, anchor, gaps
-from tracker.diff.gaps import Link, Rarity, grow, match_bags, match_repeats, project, read_words, without_weak
+from tracker.diff.gaps import project
 from tracker.diff.lcs import Tally
 from tracker.diff.order import heaviest_increasing
+from tracker.diff.splits import grow
+from tracker.diff.weighing import Link, Rarity, read_words
 from tracker.model import Pair
 from tracker.text.fold import fold
 

@@ -1,0 +1,91 @@
+"""Step 3 of alignment: word bags, for what moved, and for better links than those in order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from tracker.diff.lcs import Tally
+from tracker.diff.weighing import FEWEST, Link, Side
+
+ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
+HELD, HELD_WORDS = (
+    0.80,
+    5,
+)  # share and number of its words that a longer sentence holds: cases/alignment/moved and grown
+WEAK = 0.35  # Dice of a link in order that gives way to one by word bags: cases/alignment/a better one elsewhere
+POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
+CANDIDATES = 12  # links weighed for one sentence
+
+
+def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
+    """Give the links in order but for those of one sentence to one that share so little that a better one may be."""
+    weak = {(i, j) for (i, j), count in links.items() if 2 * count < WEAK * (old.size(i) + new.size(j))}
+    if weak:
+        several = Counter(i for i, _ in links), Counter(j for _, j in links)
+        weak = {(i, j) for i, j in weak if several[0][i] == several[1][j] == 1}
+    return [link for link in links if link not in weak]
+
+
+def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> list[Link]:
+    """Link free sentences that are equal but out of order: the first of a text to the first, and so on."""
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for j in theirs:
+        waiting[new[j]].append(j)
+    for queue in waiting.values():
+        queue.reverse()
+    return [(i, waiting[old[i]].pop()) for i in ours if waiting.get(old[i])]
+
+
+def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, tally: Tally) -> list[Link]:
+    """Link free sentences by the Dice of their word bags, best first, each at most once.
+
+    Candidates come from an index of rare words with capped postings: at most POSTINGS per word, CANDIDATES
+    per sentence, so the cost is linear in the words.
+    """
+    ours = [i for i in ours if len(old.words[i]) >= FEWEST]
+    theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
+    if not ours or not theirs:
+        return []
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for j in theirs:
+        for word in set(new.words[j]):
+            index[word].append(j)
+    ranked, shortest = [], min(map(new.size, theirs))
+    for i in ours:
+        if not _alike(sum(word in index for word in old.words[i]), old.size(i), shortest):
+            continue  # all that others have of its words would be too few
+        for j, most in _candidates(old.words[i], index):
+            tally.comparisons += 1
+            sizes = old.size(i), new.size(j)
+            if _alike(most, *sizes) and _alike(shared := _overlap(old.words[i], new.words[j]), *sizes):
+                ranked.append((-2 * shared / sum(sizes), abs(i - j), i, j))
+    return _best_first(sorted(ranked))
+
+
+def _candidates(words: Sequence[str], index: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:
+    """Give the sentences that share most words that vouch for a link, each with the most words it can share in all."""
+    postings = [some for word in set(words) if len(some := index.get(word, ())) <= POSTINGS]
+    votes = Counter(chain.from_iterable(postings))
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    others = len(words) - len(postings)
+    return [(sentence, vote + others) for sentence, vote in ranked[:CANDIDATES]]
+
+
+def _alike(shared: int, size: int, other: int) -> bool:
+    """Say whether so many shared words link two sentences wherever they stand."""
+    return 2 * shared >= ANYWHERE * (size + other) or shared >= max(HELD_WORDS, HELD * min(size, other))
+
+
+def _overlap(words: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words that two sentences share, in whatever order."""
+    return (Counter(words) & Counter(other)).total()
+
+
+def _best_first(ranked: Iterable[tuple[float, int, int, int]]) -> list[Link]:
+    taken_old, taken_new, links = set(), set(), []
+    for _, _, i, j in ranked:
+        if i not in taken_old and j not in taken_new:
+            taken_old.add(i)
+            taken_new.add(j)
+            links.append((i, j))
+    return links

@@ -5,16 +5,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from tracker.diff.lcs import Tally
-from tracker.diff.weighing import FEWEST, Link, Side
+from tracker.diff.weighing import FEWEST, Link, Rarity, Side
 
 ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
-HELD, HELD_WORDS = (
-    0.80,
-    5,
-)  # share and number of its words that a longer sentence holds: cases/alignment/moved and grown
+HELD = 0.80  # share of its words that a longer sentence holds of one that moved: cases/alignment/moved and grown
+HELD_WORDS = 5  # and how many they must be
 WEAK = 0.35  # Dice of a link in order that gives way to one by word bags: cases/alignment/a better one elsewhere
+SURE = 0.92  # Dice from which a link in order is not weighed against others
+BETTER = 0.55  # weighed Dice of a link that takes the place of one that is not sure: cases/alignment/rows
+MARGIN = 0.08  # and how much more it must be
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
+
+
+def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rarity, tally: Tally) -> list[Link]:
+    """Find links that tell more of both their sentences than those in order do: of rows alike but for a name.
+
+    Only what is free or in a link that a better one may replace is weighed, at most CANDIDATES links a sentence.
+    """
+    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
+    unsure = {
+        (i, j)
+        for (i, j), count in in_order.items()
+        if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
+    }
+    if not unsure:
+        return []
+    worth = {link: rarity.dice(link) for link in unsure}
+    least_old, least_new = {i: worth[i, j] + MARGIN for i, j in unsure}, {j: worth[i, j] + MARGIN for i, j in unsure}
+    ours = [i for i in old.words if (i in least_old or i not in several[0]) and old.size(i) >= FEWEST]
+    theirs = [j for j in new.words if (j in least_new or j not in several[1]) and new.size(j) >= FEWEST]
+    index = _index(theirs, new)
+    ranked = []
+    for i in ours:
+        for j, _ in _candidates(old.words[i], index):
+            if (i, j) in unsure or not (i in least_old or j in least_new):
+                continue
+            tally.comparisons += 1
+            dice = rarity.dice((i, j))
+            if dice >= max(BETTER, least_old.get(i, 0), least_new.get(j, 0)):
+                ranked.append((-dice, abs(i - j), i, j))
+    return _best_first(sorted(ranked))
 
 
 def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
@@ -46,10 +77,7 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
     theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
     if not ours or not theirs:
         return []
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for j in theirs:
-        for word in set(new.words[j]):
-            index[word].append(j)
+    index = _index(theirs, new)
     ranked, shortest = [], min(map(new.size, theirs))
     for i in ours:
         if not _alike(sum(word in index for word in old.words[i]), old.size(i), shortest):
@@ -60,6 +88,15 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
             if _alike(most, *sizes) and _alike(shared := _overlap(old.words[i], new.words[j]), *sizes):
                 ranked.append((-2 * shared / sum(sizes), abs(i - j), i, j))
     return _best_first(sorted(ranked))
+
+
+def _index(sentences: Iterable[int], side: Side) -> Mapping[str, Sequence[int]]:
+    """Give for each word the sentences that have it."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for sentence in sentences:
+        for word in set(side.words[sentence]):
+            index[word].append(sentence)
+    return index
 
 
 def _candidates(words: Sequence[str], index: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:

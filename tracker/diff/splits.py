@@ -1,14 +1,17 @@
 """Step 4 of alignment: splits and merges, grown onto free neighbours."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
-from tracker.diff.weighing import FEWEST, Link, Side
+from tracker.diff.weighing import FEWEST, Link, Rarity, Side
 
 CONTAINED = 0.80  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
+TOLD, TOLD_WORDS = 0.60, 3  # the same share, each word weighed, and how many they must be: cases/alignment/merged
+_ENDS = " .!?\u2026\u3002\uff01\uff1f"
 
 
-def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set[int]]) -> list[Link]:
+def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set[int]], rarity: Rarity) -> list[Link]:
     """Link each free sentence to a neighbour's partner that holds its words and has them to spare.
 
     `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side).
@@ -26,22 +29,32 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
             for there in partners.get(neighbour, ()):
                 if there not in other.words:
                     continue
+                taken = [own.words[one] for one in back[there]]
                 if own.size(here) >= FEWEST:
-                    taken = [word for one in back[there] for word in own.words[one]]
-                    share = _spare(own.words[here], other.words[there], taken) / own.size(here)
+                    share = _share_held(own.words[here], other.words[there], taken, rarity)
                 else:
-                    share = float(_is_cut_off(own.sentences[here], other.sentences[there], behind=neighbour < here))
+                    pieces = [own.sentences[one] for one in (here, *back[there])]
+                    share = float(_is_cut_off(pieces, other.sentences[there], behind=neighbour < here))
                 ranked.append((-share, there))
         if ranked and -min(ranked)[0] >= CONTAINED:
             links.append((here, min(ranked)[1]))
     return links
 
 
-def _spare(words: Sequence[str], whole: Sequence[str], taken: Sequence[str]) -> int:
-    """Count the words that a whole sentence has of some, beside those taken by others."""
-    return (Counter(words) & (Counter(whole) - Counter(taken))).total()
+def _share_held(words: Sequence[str], whole: Sequence[str], taken: Iterable[Sequence[str]], rarity: Rarity) -> float:
+    """Give the share of some words that a whole sentence has beside those taken by others: enough, or plainly."""
+    spare = Counter(words) & (Counter(whole) - Counter(chain.from_iterable(taken)))
+    share = spare.total() / len(words)
+    if share >= CONTAINED or spare.total() < TOLD_WORDS:
+        return share
+    return CONTAINED if rarity.weigh(spare.elements()) >= TOLD * rarity.weigh(words) else share
 
 
-def _is_cut_off(part: str, whole: str, behind: bool) -> bool:
-    """Say whether a sentence too short to be told by its words is the very end, or beginning, of another."""
-    return whole.endswith(part) if behind else whole.startswith(part)
+def _is_cut_off(pieces: Sequence[str], whole: str, behind: bool) -> bool:
+    """Say whether the first piece, too short to be told by its words, is the very end or beginning of a sentence.
+
+    No other piece is. A capital and the marks at the end count for nothing: what was cut off became a sentence.
+    """
+    part, *others = [piece.lower().rstrip(_ENDS) for piece in pieces]
+    meets = str.endswith if behind else str.startswith
+    return meets(whole.lower().rstrip(_ENDS), part) and not any(meets(other, part) for other in others)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from tracker.diff.bags import find_better, match_bags, match_repeats, without_weak
+from tracker.diff.bags import find_better, match_bags, match_near, match_repeats, without_weak
 from tracker.diff.exact import Gap, anchor, gaps
 from tracker.diff.gaps import project
 from tracker.diff.lcs import Tally
@@ -111,6 +111,7 @@ def _link_changed(
     better_old, better_new = {i for i, _ in found}, {j for _, j in found}
     links = repeats + found
     links += [(i, j) for i, j in in_order if i not in better_old and j not in better_new]
+    links += match_near(*_unlinked(free, links), ours, theirs, rarity, tally)
     free_old, free_new = _unlinked(free, links)
     splits = grow(free_new, theirs, ours, _partners((j, i) for i, j in links), rarity)
     merges = grow(free_old, ours, theirs, _partners(links), rarity)

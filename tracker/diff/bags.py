@@ -14,6 +14,9 @@ WEAK = 0.35  # Dice of a link in order that gives way to one by word bags: cases
 SURE = 0.92  # Dice from which a link in order is not weighed against others
 BETTER = 0.55  # weighed Dice of a link that takes the place of one that is not sure: cases/alignment/rows
 MARGIN = 0.08  # and how much more it must be
+NEAR = 3  # places that a sentence may have moved to be linked by less: cases/alignment/moved near and rewritten
+NEAR_SHARE, NEAR_DICE = 0.40, 0.30  # of the lighter sentence's weight, and of both
+NEAR_WORDS = 3  # and words that they share at the least
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
 
@@ -97,6 +100,29 @@ def _index(sentences: Iterable[int], side: Side) -> Mapping[str, Sequence[int]]:
         for word in set(side.words[sentence]):
             index[word].append(sentence)
     return index
+
+
+def match_near(
+    ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, rarity: Rarity, tally: Tally
+) -> list[Link]:
+    """Link free sentences that stand near where the other stood by telling words that they share, in whatever order."""
+    ours = [i for i in ours if old.size(i) >= FEWEST]
+    theirs = [j for j in theirs if new.size(j) >= FEWEST]
+    if not ours or not theirs:
+        return []
+    index, ranked = _index(theirs, new), []
+    lengths = len(old.sentences), len(new.sentences)
+    for i in ours:
+        for j, most in _candidates(old.words[i], index):
+            if most < NEAR_WORDS or abs(i / lengths[0] - j / lengths[1]) * max(lengths) > NEAR:
+                continue
+            tally.comparisons += 1
+            shared = Counter(old.words[i]) & Counter(new.words[j])
+            told, light = rarity.weigh(shared.elements()), rarity.lighter((i, j))
+            dice = 2 * told / (light + rarity.heavier((i, j)))
+            if shared.total() >= NEAR_WORDS and told >= NEAR_SHARE * light and dice >= NEAR_DICE:
+                ranked.append((-dice, abs(i - j), i, j))
+    return _best_first(sorted(ranked))
 
 
 def _candidates(words: Sequence[str], index: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:

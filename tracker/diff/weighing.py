@@ -59,10 +59,16 @@ class Rarity:
 
     def lighter(self, link: Link) -> float:
         """Give the weight of the lighter one of two sentences."""
-        for side, sentence in enumerate(link):
-            if (side, sentence) not in self._weights:
-                self._weights[side, sentence] = self.weigh(self._sides[side].words[sentence])
-        return min(self._weights[0, link[0]], self._weights[1, link[1]])
+        return min(self._weight_of(0, link[0]), self._weight_of(1, link[1]))
+
+    def heavier(self, link: Link) -> float:
+        """Give the weight of the heavier one of two sentences."""
+        return max(self._weight_of(0, link[0]), self._weight_of(1, link[1]))
+
+    def _weight_of(self, side: int, sentence: int) -> float:
+        if (side, sentence) not in self._weights:
+            self._weights[side, sentence] = self.weigh(self._sides[side].words[sentence])
+        return self._weights[side, sentence]
 
     def _told(self, words: Iterable[str]) -> float:
         return sum(map(self._telling.__getitem__, words))

@@ -1,11 +1,12 @@
 """Step 3 of alignment: word bags, for what moved, and for better links than those in order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from tracker.diff.lcs import Tally
-from tracker.diff.weighing import FEWEST, Link, Rarity, Side
+from tracker.diff.weighing import FEWEST, FIGURES, Link, Rarity, Side
+from tracker.text.lexicon import SMALL_WORDS
 
 ANYWHERE = 0.70  # Dice of word bags for a sentence that moved: cases/alignment/moved-and-reworded
 HELD = 0.80  # share of its words that a longer sentence holds of one that moved: cases/alignment/moved and grown
@@ -16,7 +17,7 @@ BETTER = 0.55  # weighed Dice of a link that takes the place of one that is not 
 MARGIN = 0.08  # and how much more it must be
 NEAR = 3  # places that a sentence may have moved to be linked by less: cases/alignment/moved near and rewritten
 NEAR_SHARE, NEAR_DICE = 0.40, 0.30  # of the lighter sentence's weight, and of both
-NEAR_WORDS = 3  # and words that they share at the least
+NEAR_WORDS, NEAR_TELLING = 3, 2  # words that they share at the least, and how many of them are no small words
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
 
@@ -27,28 +28,39 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
     Only what is free or in a link that a better one may replace is weighed, at most CANDIDATES links a sentence.
     """
     several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
-    unsure = {
+    unsure = [
         (i, j)
         for (i, j), count in in_order.items()
         if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
-    }
+    ]
+    if unsure:
+        elsewhere = set().union(*old.words.values()), set().union(*new.words.values())
+        unsure = [link for link in unsure if _has_rivals(link, old, new, elsewhere)]
     if not unsure:
         return []
-    worth = {link: rarity.dice(link) for link in unsure}
+    worth = {link: rarity.dice(link, rarity.weigh(_shared(link, old, new).elements())) for link in unsure}
     least_old, least_new = {i: worth[i, j] + MARGIN for i, j in unsure}, {j: worth[i, j] + MARGIN for i, j in unsure}
     ours = [i for i in old.words if (i in least_old or i not in several[0]) and old.size(i) >= FEWEST]
     theirs = [j for j in new.words if (j in least_new or j not in several[1]) and new.size(j) >= FEWEST]
     index = _index(theirs, new)
     ranked = []
     for i in ours:
-        for j, _ in _candidates(old.words[i], index):
-            if (i, j) in unsure or not (i in least_old or j in least_new):
+        for j, most in _weighed_candidates(old.words[i], index, rarity.weight):
+            least = max(BETTER, least_old.get(i, 0), least_new.get(j, 0))
+            if (i, j) in unsure or not (i in least_old or j in least_new) or rarity.dice((i, j), most) < least:
                 continue
             tally.comparisons += 1
-            dice = rarity.dice((i, j))
-            if dice >= max(BETTER, least_old.get(i, 0), least_new.get(j, 0)):
+            dice = rarity.dice((i, j), rarity.weigh(_shared((i, j), old, new).elements()))
+            if dice >= least:
                 ranked.append((-dice, abs(i - j), i, j))
     return _best_first(sorted(ranked))
+
+
+def _has_rivals(link: Link, old: Side, new: Side, elsewhere: tuple[Set[str], Set[str]]) -> bool:
+    """Say whether a telling word that one sentence of a link lacks of the other stands elsewhere on its side."""
+    ours, theirs = set(old.words[link[0]]), set(new.words[link[1]])
+    missed = ((ours - theirs) & elsewhere[1]) | ((theirs - ours) & elsewhere[0])
+    return any(word not in SMALL_WORDS and word[0] not in FIGURES for word in missed)
 
 
 def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
@@ -88,7 +100,7 @@ def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side,
         for j, most in _candidates(old.words[i], index):
             tally.comparisons += 1
             sizes = old.size(i), new.size(j)
-            if _alike(most, *sizes) and _alike(shared := _overlap(old.words[i], new.words[j]), *sizes):
+            if _alike(most, *sizes) and _alike(shared := _shared((i, j), old, new).total(), *sizes):
                 ranked.append((-2 * shared / sum(sizes), abs(i - j), i, j))
     return _best_first(sorted(ranked))
 
@@ -106,21 +118,23 @@ def match_near(
     ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, rarity: Rarity, tally: Tally
 ) -> list[Link]:
     """Link free sentences that stand near where the other stood by telling words that they share, in whatever order."""
-    ours = [i for i in ours if old.size(i) >= FEWEST]
-    theirs = [j for j in theirs if new.size(j) >= FEWEST]
+    elsewhere = set().union(*(old.words[i] for i in ours)), set().union(*(new.words[j] for j in theirs))
+    common = {word for word in elsewhere[0] & elsewhere[1] if word not in SMALL_WORDS}
+    ours = [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= NEAR_TELLING]
+    theirs = [j for j in theirs if new.size(j) >= FEWEST and len(common.intersection(new.words[j])) >= NEAR_TELLING]
     if not ours or not theirs:
         return []
     index, ranked = _index(theirs, new), []
     lengths = len(old.sentences), len(new.sentences)
     for i in ours:
-        for j, most in _candidates(old.words[i], index):
-            if most < NEAR_WORDS or abs(i / lengths[0] - j / lengths[1]) * max(lengths) > NEAR:
+        for j, most in _weighed_candidates(old.words[i], index, rarity.weight):
+            if most < NEAR_SHARE * rarity.lighter((i, j)) or abs(i / lengths[0] - j / lengths[1]) * max(lengths) > NEAR:
                 continue
             tally.comparisons += 1
-            shared = Counter(old.words[i]) & Counter(new.words[j])
-            told, light = rarity.weigh(shared.elements()), rarity.lighter((i, j))
-            dice = 2 * told / (light + rarity.heavier((i, j)))
-            if shared.total() >= NEAR_WORDS and told >= NEAR_SHARE * light and dice >= NEAR_DICE:
+            shared = _shared((i, j), old, new)
+            told = rarity.weigh(shared.elements())
+            dice = rarity.dice((i, j), told)
+            if shared.total() >= NEAR_WORDS and dice >= NEAR_DICE and told >= NEAR_SHARE * rarity.lighter((i, j)):
                 ranked.append((-dice, abs(i - j), i, j))
     return _best_first(sorted(ranked))
 
@@ -134,14 +148,31 @@ def _candidates(words: Sequence[str], index: Mapping[str, Sequence[int]]) -> lis
     return [(sentence, vote + others) for sentence, vote in ranked[:CANDIDATES]]
 
 
+def _weighed_candidates(
+    words: Sequence[str], index: Mapping[str, Sequence[int]], weight: Mapping[str, float]
+) -> list[tuple[int, float]]:
+    """Give the sentences whose shared words weigh most, each with the most that they can weigh in all."""
+    votes: defaultdict[int, float] = defaultdict(float)
+    others = 0.0
+    for word in words:
+        some = index.get(word, ())
+        if len(some) > POSTINGS:
+            others += weight[word]
+            continue
+        for sentence in some:
+            votes[sentence] += weight[word]
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    return [(sentence, vote + others) for sentence, vote in ranked[:CANDIDATES]]
+
+
 def _alike(shared: int, size: int, other: int) -> bool:
     """Say whether so many shared words link two sentences wherever they stand."""
     return 2 * shared >= ANYWHERE * (size + other) or shared >= max(HELD_WORDS, HELD * min(size, other))
 
 
-def _overlap(words: Sequence[str], other: Sequence[str]) -> int:
-    """Count the words that two sentences share, in whatever order."""
-    return (Counter(words) & Counter(other)).total()
+def _shared(link: Link, old: Side, new: Side) -> Counter[str]:
+    """Give the words that two sentences share, in whatever order."""
+    return Counter(old.words[link[0]]) & Counter(new.words[link[1]])
 
 
 def _best_first(ranked: Iterable[tuple[float, int, int, int]]) -> list[Link]:

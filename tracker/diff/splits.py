@@ -7,7 +7,7 @@ from itertools import chain
 from tracker.diff.weighing import FEWEST, Link, Rarity, Side
 
 CONTAINED = 0.80  # share of a free sentence's words that its neighbour's partner has to spare: cases/alignment/merged
-TOLD, TOLD_WORDS = 0.60, 3  # the same share, each word weighed, and how many they must be: cases/alignment/merged
+TOLD, TOLD_WORDS = 0.50, 3  # the same share, each word weighed, and how many they must be: cases/alignment/merged
 _ENDS = " .!?\u2026\u3002\uff01\uff1f"
 
 

@@ -2,10 +2,12 @@
 
 import re
 
-from tracker.text.note_values import AMOUNT, DATE, DIGITS, NAME, PHRASE, QUOTED, SURE, TOKEN
+from tracker.text.note_values import AMOUNT, DATE, DIGITS, NAME, NAMES, PHRASE, QUOTED, SURE, TOKEN
 
 _THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
-_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el)\s+)?"
+_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el|de)\s+)?"
+_APPOSED = rf",\s+(?:{NAME}|\d{{1,3}}|(?:an?|the)\s+[^,.;\n]{{1,40}})"  # Lyon, France; Ann Lee, 43
+_CHANGED = r"\b(?:chang|correct|amend|revis|updat|alter|edit|fix|korrigier|ge\u00e4nder|corrig|modifi|correg)[^\W\d_]{0,4}\b[^.;\n]{0,80}?"
 _STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
 _IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
 _NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
@@ -30,11 +32,13 @@ def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
 # Ways that give both forms, in the order they are tried.
 PAIRS = (
     *_kinds(rf"\bfor\s+{_THE}(?P<wrong>VALUE),?\s+(?:please\s+)?read\s+{_THE}(?P<right>VALUE){_STOP}")[:4],
-    *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(rf"\bto\s+{_THE}(?P<right>VALUE),?\s+{_INSTEAD}\s+{_THE}(?P<wrong>VALUE){_STOP}")[:4],
     *_kinds(
-        rf"(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
+        rf"{_CHANGED}(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
     )[:4],
-    *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,2}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
+    _pattern(rf"(?<![\w.]){_THE}(?P<right>{NAME}){_APPOSED},\s+not\s+{_IN}{_THE}(?P<wrong>{NAME}){_STOP}"),
+    *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,3}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
+    _pattern(rf"(?<![\w.])(?P<right>{AMOUNT})(?:\s+[\w-]+){{1,3}}{_NOT}{_IN}(?P<wrong>{AMOUNT}){_STOP}"),
     *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
     *_kinds(
         rf"(?<![\w.]){_THE}(?P<right>VALUE),?\s+(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)\s+{_THE}(?P<wrong>VALUE){_STOP}"
@@ -55,6 +59,10 @@ WRONG_FIRST = re.compile(
     rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
 )
 ONLY_WRONG = (
+    _pattern(rf"\b(?:It|He|She|They)\s+(?:is|was|are|were)\s+not\s+{_THE}(?P<wrong>{QUOTED}|{AMOUNT}|{NAMES}){_STOP}"),
+    _pattern(
+        rf"\b(?:originally|initially|previously|{_ERRING})\s+(?:attributed|credited)\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"
+    ),
     _pattern(rf"\bversion\s+(?:called|named)\s+(?:her|him|it|them)\s+(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
     _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
     _pattern(
@@ -72,7 +80,7 @@ ONLY_WRONG = (
 )
 ONLY_RIGHT = (
     _pattern(
-        rf"(?i:\b(?:correct(?:ed)?|intended|proper)\s+(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location)?\s*(?:{_IS}(?:\s+(?:probably|likely|presumably))?|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
+        rf"(?i:\b(?:(?:correct(?:ed)?|intended|proper)\s+|right\s+(?=[a-z]+\s+is))(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location|one)?\s*(?:{_IS}(?:\s+(?:now|probably|likely|presumably))?|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
     ),
     _pattern(
         rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
@@ -92,6 +100,11 @@ ONLY_RIGHT = (
     _pattern(
         rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
     ),
+    _pattern(rf"\bcorrect\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?P<right>{NAME})"),
+    _pattern(rf"\bwrong\s+(?:name|title)\s+for\s+{_THE}(?P<right>{NAMES}){_STOP}"),
+    _pattern(
+        rf"\b[Ii]t\s+was\s+(?:made|said|taken|written|drawn|shot|delivered|given|composed|painted|directed)\s+by\s+(?P<right>{NAME})"
+    ),
     _pattern(rf"\b(?:correct|fix)(?:s|ed|ing)?\s+the\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?P<right>{NAME})"),
     _pattern(
         rf"\b(?:name|surname|spelling)\s+of\s+(?:the\s+[a-z]+\s+(?:of\s+)?)?(?P<right>{NAME})\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
@@ -100,10 +113,10 @@ ONLY_RIGHT = (
         rf"(?P<right>{NAME})['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
     ),
     _pattern(
-        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\b|\s*[.,;]|$)"
+        rf"(?:^|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+)\s*(?:{_IS}|['\u2019]s)\s+(?:now\s+|actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+of\b)|{NAMES}{_STOP})"
     ),
     _pattern(
-        rf"(?:^|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+)\s*(?:{_IS}|['\u2019]s)\s+(?:actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+of\b)|{NAME}{_STOP})"
+        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\b|\s*[.,;]|$)"
     ),
     _pattern(
         rf"\bto\s+(?:reflect|show|say|state|indicate|note)\b[^.\n]{{0,100}}?\b(?:to|at|is|was|were|are|of)\s+(?P<right>{QUOTED}|{DATE}|{AMOUNT}){_STOP}"
@@ -111,7 +124,11 @@ ONLY_RIGHT = (
 )
 RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de)\b")
 ERRED = re.compile(  # what stands before "X instead of Y" where X is what was wrong
-    rf"(?:{_ERRING}|\b(?:originally|previously|versions?|Fassung|versi\u00f3n|\u0432\u0435\u0440\u0441\u0438\u0438)\b)[^.;]*$"
+    rf"(?:{_ERRING}|\b(?:originally|previously|(?<!his\s)versions?|Fassung|versi\u00f3n|\u0432\u0435\u0440\u0441\u0438\u0438)\b)[^.;]*$"
+)
+MENDED = re.compile(r"\b(?:correct|amend|chang|updat|fix|revis)(?:s|es|ed|ing)?\b[^.;]*\bto\s+(?:the\s+)?$")
+SAME_VERB = re.compile(  # "said she teaches biology. She teaches chemistry"
+    rf"\b(?P<verb>(?!(?:said|says|stated|states|was|has|is|misstated|regrets)\b)[a-z]+(?:s|ed))\s+{_IN}{_THE}(?P<wrong>{SURE}|{PHRASE})[.;]\s+(?:He|She|It|They)\s+(?:actually\s+|in\s+fact\s+)?(?P=verb)\s+{_IN}{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
 )
 IN_THE_SAME_SHAPE = re.compile(  # "described as a botanist; she was a bryologist"
     rf"\sas\s+(?:an?|the)\s+(?:{PHRASE})[.;,]\s+(?:but\s+)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?:is|was|are|were)\s+(?:in\s+fact\s+|actually\s+)?(?:an?|the)\s+(?P<right>{PHRASE}){_STOP}"
@@ -120,8 +137,10 @@ LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(
 OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
 ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
 TOLD = re.compile(  # what erred is told from here on
-    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|stated|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
     rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
     re.IGNORECASE,
 )
-TURN = re.compile(r"(?:[.;!?]\s+|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))")
+TURN = re.compile(
+    r"(?:[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))"
+)

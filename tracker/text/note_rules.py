@@ -19,6 +19,7 @@ from tracker.text.note_words import (
     EDITOR,
     ERROR,
     OF_THIS,
+    RECORD,
     SIGNS,
     THIS,
     TRANSCRIBER,
@@ -48,6 +49,8 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
+_WRONG = r"(?:(?:this\s+is\s+)?(?:an?\s+)?(?:incorrect|wrong|outdated|obsolete|misspelled|misspelt|inaccurate|erroneous)(?:\s+(?:term|name|spelling|word|form|title|figure|date))?\s*[;:,]\s*)?"
+
 BRACKET_RULES = (
     NoteRule(
         "sic",
@@ -73,13 +76,13 @@ BRACKET_RULES = (
     NoteRule("clarification", rf"(?:{CLARIFICATION})\s*{SIGNS}.*$", NoteKind.CLARIFICATION),
     NoteRule(
         "correct-name",
-        r"(?:the\s+)?correct(?:ly)?\s+(?:name|spelling|form|term|title|figure|date|version|number|spelled|reading)?\s*(?:is|:).*$",
+        rf"{_WRONG}(?:the\s+)?(?:correct(?:ly)?|right(?=\s+[a-z]+\s+(?:is|:)))\s+(?:name|spelling|form|term|title|figure|date|version|number|spelled|reading|one)?\s*(?:is|:).*$",
         NoteKind.NOTE,
         NoteStatus.ASSERTED,
     ),
     NoteRule(
         "should-be",
-        r"(?:this\s+|it\s+|that\s+)?should\s+(?:be|read|say|have\s+been|have\s+read)\s*:?\s+\S.{0,120}$",
+        rf"{_WRONG}(?:this\s+|it\s+|that\s+)?should\s+(?:be|read|say|have\s+been|have\s+read)\s*:?\s+\S.{{0,120}}$",
         NoteKind.NOTE,
     ),
     NoteRule(
@@ -89,11 +92,17 @@ BRACKET_RULES = (
     ),
     NoteRule(
         "wire-refiles",
-        r"(?:this\s+story\s+was\s+)?(?:refiles|refiled|refiling|removes|deletes|drops)\b.{0,60}\b(?:to\s+(?:fix|correct|remove|add|clarify|restore)|extraneous|garbled|typographical|repeated|error)\b.*$",
+        r"(?:this\s+story\s+(?:was|is|has\s+been)\s+)?(?:refiles|refiled|refiling|removes|deletes|drops)\b.{0,60}\b(?:to\s+(?:fix|correct|remove|add|clarify|restore)|extraneous|garbled|typographical|repeated|error)\b.*$",
         NoteKind.CORRECTION,
     ),
     NoteRule("story-corrected", rf"{THIS}\s+(?:was|has\s+been|is)\s+(?:amended|corrected)\b.*$", NoteKind.CORRECTION),
     NoteRule("earlier-version", rf".{{0,200}}\b{EARLIER}{OF_THIS}.*$", NoteKind.CORRECTION),
+    NoteRule(
+        "wire-adds",
+        r"(?-i:Adds|Updates|Recasts|Rewrites)\s+(?!to\b)[a-z].{3,160}$",
+        NoteKind.UPDATE,
+        NoteStatus.INFO,
+    ),
     NoteRule(
         "note",
         r"(?:please\s+)?(?:note|nb|n\.b\.|nota|hinweis|anm\.|\u043f\u0440\u0438\u043c\.|\u043f\u0440\u0438\u043c\u0435\u0447\u0430\u043d\u0438\u0435)\s*:.*$",
@@ -141,13 +150,18 @@ BRACKET_RULES = (
 
 DECORATION = r"[\s>*_#\[(\"\u201c\u25a0\u2022\\-]*"
 _WHEN = (
-    r"(?:[\s,./\u2013\u2014-]|\([^()\n]{1,40}\)|\d{1,2}:\d\d|\d+(?:st|nd|rd|th)?|(?:apport\w+|publi\w+|ajout\w+|le|la|on|at|of|the|added|posted|appended|updated|appended\s+to\s+this|published|du|vom|am|del?|\u043e\u0442)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
+    r"(?:[\s,./\u2013\u2014-]|\([^()\n]{1,40}\)|\d{1,2}[:.]\d\d|\d{1,2}\s?h(?:\s?\d\d)?\b|(?:uhr|heures?|\u00e0|a\s+las|(?:eastern|central|mountain|pacific)(?:\s+time)?)\b|\d+(?:st|nd|rd|th)?|(?:apport\w+|publi\w+|ajout\w+|le|la|on|at|of|the|added|posted|appended|updated|appended\s+to\s+this|published|du|vom|am|del?|\u043e\u0442)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
     r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|ma[iy]|apr|avr|abr|jun|juin|juil|jul|aug|ao\u00fb|ago|sept?|oct|okt|nov|dec|d\u00e9c|dez|dic|ene|\u044f\u043d\u0432|\u0444\u0435\u0432|\u043c\u0430\u0440|\u0430\u043f\u0440|\u043c\u0430[\u0439\u044f]|\u0438\u044e\u043d|\u0438\u044e\u043b|\u0430\u0432\u0433|\u0441\u0435\u043d|\u043e\u043a\u0442|\u043d\u043e\u044f|\u0434\u0435\u043a)[^\W\d]*\.?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?){0,16}"
 )
 
 
 def _label(name: str, words: str, kind: NoteKind, status: NoteStatus | None = None) -> NoteRule:
     return NoteRule(f"{name}-label", rf"{DECORATION}(?:{words})(?!\w){_WHEN}[*_]*\s?:", kind, status)
+
+
+def _heading(name: str, words: str, kind: NoteKind) -> NoteRule:
+    """Make a rule for a label that stands on a line of its own; the next paragraph is its text."""
+    return NoteRule(f"{name}-heading", rf"{DECORATION}(?:{words})(?!\w){_WHEN}[\s*_]*$", kind)
 
 
 BLOCK_RULES = (
@@ -167,9 +181,18 @@ BLOCK_RULES = (
         rf"{DECORATION}eds?\.?:\s*(?:corrects|fixes\s+typo|removes|clarifies|updates\s+to\s+correct)\b",
         NoteKind.CORRECTION,
     ),
+    _heading(
+        "correction",
+        rf"(?:{CORRECTION})(?:\s+(?:&|and)\s+(?:amplifications?|clarifications?))?|{RECORD}",
+        NoteKind.CORRECTION,
+    ),
+    _heading("clarification", CLARIFICATION, NoteKind.CLARIFICATION),
+    _heading("editor", EDITOR, NoteKind.EDITOR_NOTE),
+    _heading("update", UPDATE, NoteKind.UPDATE),
+    NoteRule("edit-label", rf"{DECORATION}(?-i:EDIT|Edit)(?:\s*\d|\s*\([^()\n]{{1,40}}\))?\s?:", NoteKind.UPDATE),
     NoteRule(
-        "heading",
-        rf"{DECORATION}(?:corrections?(?:\s+(?:&|and)\s+(?:amplifications?|clarifications?))?|clarifications?)(?!\w){_WHEN}[\s*_]*$",
+        "first-published",
+        rf"{DECORATION}{THIS}\s+was\s+(?:first|originally)\s+published\b[^\n]{{0,60}}?\.\s+it\s+(?:was|has\s+been)\s+(?:updated|corrected|amended)\b[^\n]{{0,60}}?\bto\s+(?:correct|fix)\b",
         NoteKind.CORRECTION,
     ),
     NoteRule("edited-label", rf"{DECORATION}edited\s+on\s+[^:\n]{{1,40}}:", NoteKind.CORRECTION),

@@ -13,11 +13,13 @@ from tracker.text.note_forms import (
     ERRED,
     IN_THE_SAME_SHAPE,
     LEAD,
+    MENDED,
     ONLY_RIGHT,
     ONLY_WRONG,
     OTHERS,
     PAIRS,
     RATHER,
+    SAME_VERB,
     TOLD,
     TURN,
     WRONG_FIRST,
@@ -28,6 +30,7 @@ from tracker.text.note_values import (
     MARKS,
     NAME,
     QUOTED,
+    REACH,
     Terms,
     bare,
     name_before,
@@ -37,12 +40,13 @@ from tracker.text.note_values import (
     word_before,
 )
 
+SIMILAR_HERE = 60.0  # the same for as many words as it has, right before the note
 SIMILAR = 70.0  # how like a word before a note must be to the correct form, to be the term: cases/notes
-REACH = 100  # characters looked at before a note
 _SIC_LEAD = re.compile(
-    r"^(?:sic|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+be|correctly|i\.e\.)\b[\s:]*)?",
+    r"^(?:sic|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:;,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+(?:be|read|have\s+been)|(?:the\s+)?correct(?:ly)?(?:\s+(?:spelling|name|form|word|term))?(?:\s+is)?|(?:he|she|they|it)\s+meant|meant|i\.e\.)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"\w['\u2019]s\W*$")
 _LONGEST_STATEMENT = 1_000  # characters of a note that its terms are looked for in: the patterns' work grows with them
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_READING = 60  # characters of a form that a sic or recte gives
@@ -57,8 +61,10 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
             return _sic_terms(inside, ahead)
         case NoteKind.PHONETIC:
             return Terms(name_before(ahead) or word_before(ahead))
-        case NoteKind.UNCLEAR | NoteKind.UPDATE | NoteKind.CLARIFICATION:
+        case NoteKind.UNCLEAR:
             return Terms()
+        case NoteKind.UPDATE | NoteKind.CLARIFICATION:
+            return _first_pair(inside) or Terms()
         case NoteKind.DOUBT:
             return _doubted_terms(inside, ahead)
         case NoteKind.CORRECTION:
@@ -74,6 +80,8 @@ def _stated_terms(text: str) -> Terms:
     if pair := _first_pair(text):
         return pair
     wrong, right = _first(ONLY_WRONG, text, "wrong"), _first(ONLY_RIGHT, text, "right")
+    if not wrong and not right and (found := SAME_VERB.search(text)):
+        return Terms(_value(found["wrong"]), _value(found["right"]))
     if wrong and not right and (found := IN_THE_SAME_SHAPE.search(text)):
         right = bare(found["right"])
     if wrong and right == wrong:
@@ -92,11 +100,18 @@ def _first_pair(text: str) -> Terms | None:
             continue
         place = max(found.start("wrong"), found.start("right"))
         if best is None or place < best[0]:
-            terms = Terms(_value(found["wrong"]), _value(found["right"]))
-            if RATHER.search(found.group()) and ERRED.search(text, 0, found.start()):
+            strip = bare if _OWNED.search(found["wrong"]) and _OWNED.search(found["right"]) else _value
+            terms = Terms(strip(found["wrong"]), strip(found["right"]))
+            if _is_turned(text, found):
                 terms = Terms(terms.correct, terms.term)
             best = place, terms
     return best[1] if best else None
+
+
+def _is_turned(text: str, pair: re.Match[str]) -> bool:
+    """Say whether "X instead of Y" tells what was printed, and so names the wrong form first."""
+    ahead = text[: min(pair.span("right"), pair.span("wrong"))[0]]
+    return bool(RATHER.search(pair.group()) and ERRED.search(ahead) and not MENDED.search(ahead))
 
 
 def _value(text: str) -> str:
@@ -115,10 +130,23 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
     if not told or not turn:
         return None, right
     erred, mended = text[told.end() : turn.start()], text[turn.end() :]
+    if right is None and (names := _names_that_differ(erred, mended)):
+        return names
     for before, after in zip(typed_values(erred), typed_values(mended), strict=True):
         if len(before) == 1 and after and after[0] != before[0] and (right is None or right in after):
             return before[0], right or after[0]
     return None, right
+
+
+def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
+    """Give two names that share a word and differ in another, where no other two do."""
+    ours, theirs = ({found.group() for found in re.finditer(NAME, part)} for part in (erred, mended))
+    pairs = [(one, other) for one in ours for other in theirs if _share_a_word(set(one.split()), set(other.split()))]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _share_a_word(one: set[str], other: set[str]) -> bool:
+    return bool(one & other and one - other and other - one)
 
 
 def _doubted_terms(inside: str, ahead: str) -> Terms:
@@ -158,7 +186,7 @@ def _noted_terms(inside: str, ahead: str) -> Terms:
 def _looks_right(inside: str) -> bool:
     return (
         re.search(
-            r"(?i)\bcorrect|\bshould\s+(?:be|read)|\bit(?:['\u2019]s|\s+is)\b|\bactual|,\s+not\s|\breads?\b|\bname\s+(?:is|was)\b|\binstead\s+of\b",
+            r"(?i)\bcorrect|\bright\s+(?:name|one|term|spelling)\b|\bshould\s+(?:be|read)|\bit(?:['\u2019]s|\s+is)\b|\bactual|,\s+not\s|\breads?\b|\bname\s+(?:is|was)\b|\binstead\s+of\b",
             inside,
         )
         is not None
@@ -168,6 +196,11 @@ def _looks_right(inside: str) -> bool:
 def _like(right: str, ahead: str) -> str | None:
     """Give the last words before a note that are most like the correct form, if they are like it at all."""
     words = [found.span() for found in re.finditer(r"[^\s\"\u201c\u201d(),;:]+", ahead)]
+    count = len(right.split())
+    if count <= len(words) and words[-1][1] == len(ahead.rstrip()):
+        beside = bare(ahead[words[-count][0] :])
+        if beside != right and ratio(beside.lower(), right.lower()) >= SIMILAR_HERE:
+            return beside
     best: tuple[float, str] | None = None
     for last in range(len(words) - 1, max(-1, len(words) - 13), -1):
         for first in range(last, max(-1, last - 4), -1):

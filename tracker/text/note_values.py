@@ -7,17 +7,17 @@ MARKS = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb` .,;:_*"
 _OPEN, _CLOSE = "[\"'\u2018\u201c\u201e\u201a\u00ab`]", "[\"'\u2019\u201d\u201c\u2018\u00bb`]"
 _INNER = r"(?:[^\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb`\n]|(?<=\w)['\u2019](?=\w))"
 QUOTED = rf"{_OPEN}\s?{_INNER}{{1,80}}{_CLOSE}"
-_PARTICLE = r"(?:al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|of|the|ter|van|von|y|zu|zur)"
+_PARTICLE = r"(?:&|al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|of|the|ter|van|von|y|zu|zur)"
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f]"
-_CAPITAL = rf"(?:{_UPPER}\.|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|{_UPPER}[\w\u2019'&-]*)"
+_CAPITAL = rf"(?:(?:{_UPPER}\.){{1,4}}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|{_UPPER}[\w\u2019'&-]*)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Sir|Rev|Hon)\.?\s+)"
 NAME = rf"(?<![\w.]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _UNIT = (
-    r"(?:percent(?:age\s+points?)?|per\s+cent|pour\s+cent|Prozent|por\s+ciento|thousand|million(?:en|s|es)?|billion|trillion|"
+    r"(?:percent(?:age\s+points?)?|per\s+cent|pour\s+cent|Prozent|por\s+ciento|thousand|[Mm]illion(?:en|s|es)?|[Mm]illiard(?:en|e|s)?|mill[o\u00f3]n(?:es)?|billion|trillion|"
     r"mil\s+millones|Mio\.?|Mrd\.?|"
     r"(?:kilo|centi|milli)?met(?:er|re)s?|(?:kil[o\u00f3]|centi|cent\u00ed|milli)?(?:m\u00e8tres?|metros?)|Kilometern?|Metern?|Hektar|hect\u00e1reas?|Tonnen|toneladas?|"
     r"\u0433\u0435\u043a\u0442\u0430\u0440\w*|\u043a\u0438\u043b\u043e\u043c\u0435\u0442\u0440\w*|\u043c\u0435\u0442\u0440\w*|\u043a\u043c|\u0442\u043e\u043d\u043d\w*|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|kilograms?|pounds?|tons?|tonnes?|"
-    r"degrees?|euros?|dollars?|cents?|years?\s+old|km|kg|cm|mm|lbs?|mph|kph|MW|GW|kW|[ap]\.?m\b\.?|Uhr|bn|mn|[KMBkmb](?!\w))"
+    r"degrees?|[Ee]uros?|dollars?|cents?|years?\s+old|km|kg|cm|mm|lbs?|mph|kph|[kMGT]?Wh|MW|GW|kW|[KkMGT]B|[kMG]?Hz|[ap]\.?m\b\.?|Uhr|bn|mn|[KMBkmb](?!\w))"
 )
 _NUMBER_WORD = (
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -26,7 +26,7 @@ _NUMBER_WORD = (
     r"deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)(?!\w)"
 )
 _SIGNED = r"(?:[$\u20ac\u00a3\u00a5~#]|US\$|C\$|A\$)?\s?(?:No\.\s)?[+\u2212-]?\d(?:[\d.,:/]*\d)?(?:\u00bd|\u00bc|\u00be)?(?:st|nd|rd|th|s|\u2019s|'s)?%?"
-DIGITS = rf"{_SIGNED}(?:[ -]?{_UNIT})?(?:[ -]{_UNIT})?"
+DIGITS = rf"(?:(?<![\w.,/\u2013-])\d{{1,3}}[\u2013-]\d{{1,3}}(?![\w/\u2013-])|{_SIGNED}(?:[ -]?{_UNIT})?(?:(?:[ -]|\sd['\u2019]|\sde\s){_UNIT})?)"
 AMOUNT = rf"(?:{DIGITS}|{_NUMBER_WORD}(?:[ -]{_UNIT}){{0,2}})"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -38,12 +38,13 @@ _MONTH = (
 )
 _YEAR = r"(?:1[0-9]|20)\d\d"
 DATE = (
-    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
+    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
     rf"{_MONTH}(?:\s{_YEAR})?(?!\w)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 )
 TOKEN = (  # a path, a file, an identifier; no sign can be read in two ways, or long runs of one would take for ever
     r"(?:(?=[\w~-]{1,80}[._/\\])[\w~-]{1,80}(?:[./\\][\w~-]{1,80}){0,10}[./\\]?[\w~()-]{0,80}\w\)?)"
 )
+NAMES = rf"(?:{NAME}(?:\s(?:and|&)\s{NAME})?)"  # the CHIPS and Science Act
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
 _SMALL = r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state)\b"
 _PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"
@@ -57,6 +58,7 @@ _QUOTED_END = re.compile(rf"(?P<quoted>{QUOTED})\s*$")
 _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u201c\u00bb'`)]*[.,;]?\s*$")
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
+REACH = 100  # characters looked at before a note or a value
 _CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
 _SHORTENED = re.compile(r"(?i)\d ?[ap]\.m$")  # 6:30 p.m.
 _TITLES = re.compile(rf"^{_TITLE}+")
@@ -106,8 +108,13 @@ def word_before(ahead: str) -> str | None:
     return bare(found[1]) or None if found else None
 
 
+def _is_headed(text: str, place: int) -> bool:
+    """Say whether a name stands right before a place: what follows "Department of" is a part of it."""
+    return _NAME_END.search(text, max(0, place - REACH), place) is not None
+
+
 def typed_values(text: str) -> list[list[str]]:
     """Give the values of a text by kind, each list in order: what is called so, quoted, dates, amounts."""
     called = [bare(found["value"]) for found in _CALLED.finditer(text)]
-    placed = [owner(found["value"]) for found in _PLACED.finditer(text)]
+    placed = [owner(found["value"]) for found in _PLACED.finditer(text) if not _is_headed(text, found.start())]
     return [called, placed, *([bare(found.group()) for found in kind.finditer(text)] for kind in _KINDS)]

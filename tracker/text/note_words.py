@@ -2,10 +2,11 @@
 
 # Labels, by the kind of note they open.
 CORRECTION = (
-    r"corrections?|retractions?|amendments?|(?:letter\s+of|ministerial|written)\s+correction[^:\n]{0,60}|corrected|erratum|errata|corrigend(?:um|a)|rectificatif|rectification|korrektur|berichtigung|richtigstellung|"
+    r"corrections?|retractions?|article\s+(?:corrig\u00e9|modifi\u00e9|rectifi\u00e9)|amendments?|(?:letter\s+of|ministerial|written)\s+correction[^:\n]{0,60}|corrected|erratum|errata|corrigend(?:um|a)|rectificatif|rectification|korrektur|berichtigung|richtigstellung|"
     r"correcci[o\u00f3]n(?:es)?|fe\s+de\s+err(?:atas|ores)|rectificaci[o\u00f3]n|\u0438\u0441\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u0435|\u043f\u043e\u043f\u0440\u0430\u0432\u043a\u0430|\u043e\u043f\u0440\u043e\u0432\u0435\u0440\u0436\u0435\u043d\u0438\u0435"
 )
 CLARIFICATION = r"clarifications?|pr\u00e9cision|klarstellung|aclaraci[o\u00f3]n|\u0443\u0442\u043e\u0447\u043d\u0435\u043d\u0438\u0435"
+RECORD = r"(?-i:FOR\s+THE\s+RECORD|For\s+the\s+Record)"
 UPDATE = r"updated?|mise\s+\u00e0\s+jour|mis\s+\u00e0\s+jour|aktualisierung|aktualisiert|actualizaci[o\u00f3]n|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u043e|\u043e\u0431\u043d\u043e\u0432\u043b\u0435\u043d\u0438\u0435"
 EDITED_BY = r"(?:ed(?:itor)?s?(?:['\u2019]s|s['\u2019])?\.?)"
 EDITOR = (
@@ -32,6 +33,8 @@ WORK = (
 EARLIER = r"(?:earlier|previous|original|prior|initial|first)\s+(?:published\s+|online\s+|web\s+|print\s+)?(?:versions?|editions?)"
 OF_THIS = rf"(?:\s+of\s+(?:this|the|our|that)\s+(?:[\w-]+\s+)?{WORK}\b|(?!\s+of\b))"
 VERSION = rf"(?:(?=(?:earlier|previous|original)\s+(?:\w+\s+)?(?:versions|editions))|(?:an?|the|in\s+an?|in\s+the|because\s+of\s+an?\s+editing\s+error,\s+an?)\s+){EARLIER}{OF_THIS}"
-THIS = rf"this\s+(?:news\s+|photo\s+|picture\s+|opinion\s+|feature\s+)?{WORK}"
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DATED = rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:['\u2019]s)?,?\s+)?"
+THIS = rf"this\s+{_DATED}(?:news\s+|photo\s+|picture\s+|opinion\s+|feature\s+)?{WORK}"
 DAYS = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d)"
 SIGNS = r"[:\u2014\u2013-]"

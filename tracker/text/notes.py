@@ -193,7 +193,7 @@ def _end_of_text(paragraphs: Sequence[str], number: int) -> int:
 def _is_bare_label(rule: NoteRule, line: str) -> bool:
     """Say whether a label has nothing or only a date behind it, so that the next line is its text."""
     label = rule.pattern.match(line)
-    if label is None or not (rule.name == "heading" or label.group().rstrip("*_ \t").endswith(":")):
+    if label is None or not (rule.name.endswith("-heading") or label.group().rstrip("*_ \t").endswith(":")):
         return False
     return _ONLY_A_DATE.fullmatch(line, label.end()) is not None
 

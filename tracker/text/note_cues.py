@@ -25,9 +25,14 @@ LABEL_CUES: tuple[str, ...] = (
 SENTENCE_CUES: tuple[str, ...] = (
     *"version edition amended corrects corrected originally initially previously updated incorrectly wrongly".split(),
     *"mistakenly erroneously inaccurately misst missp misid misna misat misch misre misqu misla omitted rendered".split(),
+    *"retract withdrawn removed unpublished revised changed edited modified refiled reversed transposed footnote".split(),
     *"regret apologi contrairement fassung wurde korrigiert versi\u00f3n corregid modificad rectificad enmendad".split(),
     *(
         "as we ",
+        "taken down",
+        "was added",
+        " page ",
+        " gave ",
         "cet article",
         "actualizad",
         "clarif",

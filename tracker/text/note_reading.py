@@ -21,19 +21,38 @@ _BY = re.compile(rf"[^:\n]{{0,30}}?\b(?:note|comment)\s+(?:by|from)\s+(?P<author
 _SIGNED = re.compile(
     rf"[\u2014\u2013-]\s?(?P<author>(?:the\s+)?(?:[Ee]d(?:itor)?s?\.?|NDLR|[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?|{NAME},\s+[\w ]{{1,30}}editor))\s*[\])*_]*$"
 )
+_ADDS = re.compile(  # what is added corrects nothing
+    r"\b(?:amended|updated|changed|revised|edited|added)\b[^.\n]{0,60}?\bto\s+(?:include|add|incorporate)\b",
+    re.IGNORECASE,
+)
+_MENDS = re.compile(
+    r",\s+not\s|\b(?:in)?correct|\bwrong|\berrors?\b|\bmistake|\bmis(?:s[pt]|id|na|qu|at)", re.IGNORECASE
+)
+_CORRECTED = re.compile(
+    r"\b(?:korrigiert|berichtigt|\u00e9t\u00e9\s+(?:corrig|rectifi)\u00e9|(?:ha\s+sido|fue)\s+(?:correg|rectific)|"
+    r"(?:was|were|been)\s+(?:corrected|(?:changed|amended)\b[^.\n]{0,60}?\bfrom\b[^.\n]{1,60}?\bto)\b)",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(NAME)
 _TELLING = frozenset({"earlier-version", "originally", "amended", "french", "german", "spanish", "russian"})
 
 
 def judged(rule: NoteRule, inside: str) -> NoteRule:
-    """Take for a correction any labelled line that tells of an earlier version, whatever its label."""
+    """Read the kind of a labelled line or a sentence from what it tells, whatever its label."""
     if re.search(r"\bto\s+(?:further\s+)?clarify\b", inside):
         return NoteRule(rule.name, rule.source, NoteKind.CLARIFICATION, NoteStatus.INFO)
-    if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and any(
-        one.pattern.search(inside) for one in SENTENCE_RULES if one.kind is NoteKind.CORRECTION and one.name in _TELLING
-    ):
+    if _ADDS.search(inside) and not _MENDS.search(inside):
+        return NoteRule(rule.name, rule.source, NoteKind.UPDATE, NoteStatus.INFO)
+    if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and _tells_of_an_error(rule, inside):
         return NoteRule(rule.name, rule.source, NoteKind.CORRECTION, None)
     return rule
+
+
+def _tells_of_an_error(rule: NoteRule, inside: str) -> bool:
+    if _CORRECTED.search(inside) or (rule.name == "edit-label" and _MENDS.search(inside)):
+        return True
+    telling = (one for one in SENTENCE_RULES if one.kind is NoteKind.CORRECTION and one.name in _TELLING)
+    return any(one.pattern.search(inside) for one in telling)
 
 
 def read_note(text: str, span: Span, rule: NoteRule, inside: str, ahead: str) -> Note:

@@ -22,14 +22,52 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "amended",
-        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|revised\s+to\s+correct|updated\s+to\s+correct|changed\s+to\s+correct|edited\s+to\s+correct)\b",
+        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\bto\s+(?:correct|fix))\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
         "we-have-amended",
-        rf"\bwe\s+have\s+(?:since\s+)?(?:amended|corrected)\s+(?:this|the)\s+{WORK}\b",
+        rf"\bwe(?:\s+have|['\u2019]ve)\s+(?:since\s+)?(?:amended|corrected)\s+(?:this|the|our)\s+{WORK}\b",
         NoteKind.CORRECTION,
     ),
+    NoteRule(
+        "story-amended",
+        rf"^{DECORATION}(?:(?:the|our)\s+(?:story|article|post|piece|column|headline|caption)|the\s+(?:headline|caption|standfirst|subheading|first\s+paragraph)\s+(?:of|on|to|in)\s+{THIS})\s+has\s+(?:since\s+)?been\s+(?:corrected|amended|(?:changed|updated)\s+(?:to\s+correct|from))\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "we-said",
+        r"^(?:in\s+(?:an?|our)\s+[^.\n]{1,60},\s+)?we\s+(?:originally|initially|earlier|wrongly|incorrectly|mistakenly|erroneously)\s+(?:reported|said|wrote|stated|published|described|identified|gave)\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "retracted",
+        rf"^{DECORATION}(?:{THIS}\s+(?:was|is|has\s+been)\s+(?:hereby\s+)?retracted|we\s+(?:have\s+retracted|are\s+retracting|retract)\s+(?:this|the|our)\s+{WORK})\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "withdrawn",
+        rf"^{DECORATION}(?:{THIS}\s+(?:was|has\s+been)\s+(?:withdrawn|removed|taken\s+down|unpublished))\b",
+        NoteKind.EDITOR_NOTE,
+        NoteStatus.INFO,
+    ),
+    NoteRule(
+        "wire-withdrawn",
+        rf"^{DECORATION}the\s+{DAYS}\d?\s+{WORK}\s.{{0,120}}?\bhas\s+been\s+withdrawn\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "footnote",
+        r"\bthis\s+(?:footnote|note|paragraph)\s+was\s+added\b",
+        NoteKind.UPDATE,
+        NoteStatus.INFO,
+    ),
+    NoteRule(
+        "wire-story",
+        rf"\bin\s+(?:an?|some|the)\s+(?:[\w.]+\s+){{0,3}}?(?:story|stories|article|item|report)\s+(?:published|sent|moved|posted|about|on|of|{DAYS}).{{0,200}}?,\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.]+\s+){{0,4}}?(?:{MISTAKEN}|{WRONGLY})\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule("wire-photo", r"^(?-i:CORRECTS\s[A-Z][^a-z]+?)(?=\s[\u2013\u2014-]\s|[.;]|$)", NoteKind.CORRECTION),
     NoteRule("corrects", rf"\b{THIS}\s+(?:corrects|has\s+corrected)\b", NoteKind.CORRECTION),
     NoteRule(
         "originally",
@@ -51,12 +89,14 @@ SENTENCE_RULES = (
     NoteRule(
         "print-correction",
         rf"^{DECORATION}(?:an?|the|a\s+picture|because\s+of\s+an?\s+editing\s+error,\s+an?|due\s+to\s+an?\s+\w+\s+error,\s+an?)\s+(?:(?:news|picture|photo|front-page|business|sports|picture)\s+)?(?:article|caption|headline|column|obituary|item|story|editorial|review|chart|graphic|map)s?\b"
-        rf"[^.\n]{{0,40}}\b(?:{DAYS}|on\s+page|in\s+some\s+(?:copies|editions))[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted|rendered)",
+        rf"[^.\n]{{0,40}}\b(?:{DAYS}|on\s+page|in\s+some\s+(?:copies|editions))[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted|rendered|reversed|transposed|gave\s+(?:an?|the)\s+(?:incorrect|wrong))",
         NoteKind.CORRECTION,
     ),
     NoteRule("inline-label", r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]", NoteKind.CORRECTION),
     NoteRule(
-        "paged", rf"\b(?:{MISTAKEN}|{WRONGLY})\b.*\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)", NoteKind.CORRECTION
+        "paged",
+        rf"\b(?:{MISTAKEN}|{WRONGLY})\b.*\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)|^[^()\n]{{0,120}}\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)\s+(?:gave|named|said|put|referred|described|stated|attributed|listed)\b",
+        NoteKind.CORRECTION,
     ),
     NoteRule(
         "in-a-piece",

@@ -47,6 +47,7 @@ _SIC_LEAD = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"\w['\u2019]s\W*$")
+_SLACK = 4  # characters that a way less sure may read more of one form: "de 12 millions"
 _LONGEST_STATEMENT = 1_000  # characters of a note that its terms are looked for in: the patterns' work grows with them
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_READING = 60  # characters of a form that a sic or recte gives
@@ -99,7 +100,7 @@ def _first_pair(text: str) -> Terms | None:
         if found is None or bare(found["right"]) == bare(found["wrong"]):
             continue
         place = max(found.start("wrong"), found.start("right"))
-        if best is None or place < best[0]:
+        if best is None or place < best[0] - _SLACK:
             strip = bare if _OWNED.search(found["wrong"]) and _OWNED.search(found["right"]) else _value
             terms = Terms(strip(found["wrong"]), strip(found["right"]))
             if _is_turned(text, found):
@@ -130,7 +131,8 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
     if not told or not turn:
         return None, right
     erred, mended = text[told.end() : turn.start()], text[turn.end() :]
-    if right is None and (names := _names_that_differ(erred, mended)):
+    names = _names_that_differ(erred, mended)
+    if names and right in (None, names[1]):
         return names
     for before, after in zip(typed_values(erred), typed_values(mended), strict=True):
         if len(before) == 1 and after and after[0] != before[0] and (right is None or right in after):

@@ -18,13 +18,18 @@ from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "4"
+FINDER_VERSION = "5"
 
 _ONLY_A_DATE = re.compile(rf"[\s*_]*(?:{DATE}|\d[\d./:-]*|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*")
 MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown
 _BETWEEN = 3  # lines after a bare label in which its text begins
 _CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 _HEAD = 80  # characters of a paragraph that its label stands in
+_STATEMENT = 6  # sentences of a correction that ends in a regret
+_QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb]*["\u201d\u201c\u00bb]')
+_NEAR = 60  # characters beside a quotation in which its speaker stands
+_SAYS = re.compile(r"\b(?:said|says|told|asked|added|wrote|replied|according)\b")
+_ASIDE = re.compile(r",\s+(?:he|she|they)\s+said\b")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
 
@@ -199,15 +204,21 @@ def _is_bare_label(rule: NoteRule, line: str) -> bool:
 
 
 def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
-    end = len(line.rstrip())
+    """Find the label that a paragraph begins with, or the sentence in it that is a note: the rule, start and end."""
+    return _labelled(line, rules) or _speaking(line, rules)
+
+
+def _labelled(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
     for rule in rules.blocks if _holds(line[:_HEAD].lower(), rules.block_cues) else ():
-        found = rule.pattern.match(line)
-        if found:
-            begin = len(line) - len(line.lstrip())
+        if rule.pattern.match(line):
             opening = re.match(r"[\s>*_\"\u201c-]*\[", line)
             if opening and "]" in line:
                 return rule, opening.end() - 1, line.index("]", opening.end()) + 1
-            return rule, begin, end
+            return rule, len(line) - len(line.lstrip()), len(line.rstrip())
+    return None
+
+
+def _speaking(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
     if not _holds(line.lower(), rules.sentence_cues):
         return None
     sentences, brackets = split_sentences(line), bracket_spans(line)
@@ -215,13 +226,31 @@ def _block(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
         words = line[sentence.start : sentence.end]
         for rule in rules.sentences if _holds(words.lower(), rules.sentence_cues) else ():
             found = rule.pattern.search(words)
-            if found:
-                begin = sentence.start
-                while begin and line[begin - 1] in "*_":
-                    begin -= 1
-                place = sentence.start + found.start()
-                bracket = next((s for s in brackets if s.start <= place < s.end), None)
-                if rule.name == "inline-label":  # a credit in brackets behind it is none of the note
-                    end = len(_CREDIT.sub("", line[:end]).rstrip())
-                return (rule, bracket.start, bracket.end) if bracket else (rule, begin, end)
+            place = sentence.start + found.start() if found else -1
+            if found is None or _is_said(line, place, words):
+                continue
+            if bracket := next((span for span in brackets if span.start <= place < span.end), None):
+                return rule, bracket.start, bracket.end
+            begin = 0 if rule.name == "regret" and len(sentences) <= _STATEMENT else sentence.start
+            while begin and line[begin - 1] in "*_":
+                begin -= 1
+            return rule, begin, _end(line, rule, sentence.start + found.end())
     return None
+
+
+def _end(line: str, rule: NoteRule, matched: int) -> int:
+    """Give where a note ends: with its paragraph, but for a caption or a credit behind it."""
+    if rule.name == "wire-photo":
+        return matched
+    if rule.name == "inline-label":
+        return len(_CREDIT.sub("", line.rstrip()).rstrip())
+    return len(line.rstrip())
+
+
+def _is_said(line: str, place: int, sentence: str) -> bool:
+    """Say whether somebody is quoted as saying what stands at a place: it speaks of another text than this."""
+    for quoted in _QUOTED.finditer(line):
+        if quoted.start() <= place < quoted.end():
+            near = line[max(0, quoted.start() - _NEAR) : quoted.start()] + line[quoted.end() : quoted.end() + _NEAR]
+            return _SAYS.search(near) is not None
+    return _ASIDE.search(sentence) is not None

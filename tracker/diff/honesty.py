@@ -7,7 +7,7 @@ made in silence.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from operator import attrgetter
@@ -24,6 +24,22 @@ from tracker.text.sentences import split_sentences
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
 )
+OUTSIDE = frozenset("caption captions headline headlines photo photograph graphic".split())  # what no sentence is
+KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such a change has
+    word: kinds
+    for words, kinds in (
+        (
+            "number numbers figure figures amount value worth cost price total toll count percentage age ages",
+            {Reason.NUMBER},
+        ),
+        ("day date dates month time weekday", {Reason.DATE}),
+        ("year", {Reason.DATE, Reason.NUMBER}),
+        ("name names spelling surname misspelled misspelt misnamed party title city town country", {Reason.NAME}),
+        ("quote quotes quotation misquoted", {Reason.QUOTATION}),
+        ("misattributed", {Reason.ATTRIBUTION, Reason.NAME}),
+    )
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +101,12 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     explaining = [
         one for one in wordings if one.explains and (one.explains.revision, one.explains.edit) == (number, place)
     ]
-    explaining = explaining or [
-        one
+    explaining += [
+        replace(one, note=replace(one.note, term=other.term, correct=other.correct))
         for one in wordings
-        if one.note.kind is NoteKind.CORRECTION and any(mends(other, edit) for other in _further_forms(one.note.text))
+        if one.note.kind is NoteKind.CORRECTION
+        for other in _further_forms(one.note.text)
+        if mends(other, edit)
     ]
     if explaining:
         return explaining
@@ -107,16 +125,27 @@ def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
 def _further_forms(text: str) -> tuple[Note, ...]:
     """Read each sentence of a correction after the first as one of its own: it may name another term."""
     further = [find_notes(f"Correction: {text[one.start : one.end]}") for one in split_sentences(text)[1:]]
-    return tuple(note for notes in further for note in notes if note.term and note.correct)
+    return tuple(note for notes in further for note in notes if note.correct)
 
 
 def _can_be_about(note: Note, edit: Edit) -> bool:
-    """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong."""
+    """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong.
+
+    One that says which kind of fact was wrong is about no other kind; one of a caption or a headline, about no sentence.
+    """
     if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
+        return False
+    kinds = _kinds_of_fact(note)
+    if (kinds and kinds.isdisjoint(edit.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text.lower()])):
         return False
     telling = {word.lower() for word in words_of([note.text])} - CORRECTING - SMALL_WORDS
     sentence = {word.lower() for word in words_of([edit.old_text, edit.new_text])}
     return not telling or not telling.isdisjoint(sentence)
+
+
+def _kinds_of_fact(note: Note) -> set[Reason]:
+    """Give the kinds of fact that a note says were wrong: "misstated the day"."""
+    return {kind for word in words_of([note.text.lower()]) for kind in KINDS_OF_FACT.get(word, ())}
 
 
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:
@@ -169,6 +198,8 @@ def _flag(
 def _spoken_of(made: Edit | FieldEdit, note: Note, facts: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """Give the facts of a change that a note speaks of: all where it has every word that changed, else its forms'."""
     forms = words_of([note.term or "", note.correct or ""])
+    if not forms and (kinds := _kinds_of_fact(note)):
+        return tuple(reason for reason in facts if reason in kinds)
     changed = removed_words(made) | added_words(made)
     if not forms or not changed - forms or changed <= words_of([note.text]) or not (note.term and note.correct):
         return facts

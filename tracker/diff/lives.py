@@ -1,5 +1,6 @@
 """The life of each note over a history: followed from revision to revision, with what it explains."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,9 @@ from tracker.history import Explained, NoteLife, Wording
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Op
 from tracker.text.fold import fold
 from tracker.text.words import words
+
+_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_SHORT_SCALE = re.compile(rf"(?<=\d)\s?({'|'.join(_SCALES)})$")  # 12m is 12 million
 
 Steps = Sequence[tuple[int, Comparison]]  # each comparison with the number of its new revision
 
@@ -150,4 +154,5 @@ def words_of(texts: Iterable[str]) -> set[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(word for word in words(fold(text)) if any(sign.isalnum() for sign in word))
+    found = (_SHORT_SCALE.sub(lambda short: f" {_SCALES[short[1]]}", word) for word in words(fold(text)))
+    return frozenset(word for word in found if any(sign.isalnum() for sign in word))

@@ -177,24 +177,20 @@ def _all_reads(sources: list[str], details: Details) -> list[Read]:
             reads.append(lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC)))
             continue
         try:
-            finds = find_files(Path(source), details.story, details.max_size)
+            finds = find_files(Path(source), details.story, details.max_size, folders)
         except TrackerError as error:
             reads.append(_failing(error))
             continue
         if finds.passed_over:
             first = finds.passed_over[0].name
             tell(f"{source}: passed over {len(finds.passed_over)} that are no .txt, .md or .html file (first: {first})")
-        reads += [_reader(found, details, folders) for found in finds.files]
+        reads += [_reader(found, details) for found in finds.files]
     return reads
 
 
-def _reader(found: Found | TrackerError, details: Details, folders: dict[str, Path]) -> Read:
+def _reader(found: Found | TrackerError, details: Details) -> Read:
     if isinstance(found, TrackerError):
         return _failing(found)
-    folder = folders.setdefault(found.story, found.path.parent)
-    if details.story is None and folder != found.path.parent:
-        other = f"{found.path}: its story would be {found.story!r}, as that of {folder}: name it with --story KEY"
-        return _failing(TrackerError(other))
     return lambda: read_found(found, details)
 
 

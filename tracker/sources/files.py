@@ -55,14 +55,35 @@ class Finds:
     passed_over: tuple[Path, ...] = ()
 
 
-def find_files(path: Path, story: str | None = None, max_size: int = MAX_SIZE) -> Finds:
-    """Find what a path holds; raise TrackerError where it is missing or holds no text."""
-    if not path.exists():
-        raise TrackerError(f"{path}: no such file or folder")
-    if path.is_dir():
-        return _find_in_folder(path, story, max_size)
-    facts = read_manifest(path.parent, max_size).of(path.name)
-    return Finds((Found(path, story or story_key(path.stem), _shown(path.name), facts),))
+def find_files(
+    path: Path, story: str | None = None, max_size: int = MAX_SIZE, folders: dict[str, Path] | None = None
+) -> Finds:
+    """Find what a path holds; raise TrackerError where it is missing or holds no text.
+
+    `folders` remembers which folder a story is of: another one that would be of the same story is an error.
+    """
+    folders = {} if folders is None else folders
+    try:
+        if not path.exists():
+            raise TrackerError(f"{path}: no such file or folder")
+        if path.is_dir():
+            return _find_in_folder(path, story, max_size, folders)
+        facts = read_manifest(path.parent, max_size).of(path.name)
+    except OSError as error:
+        raise TrackerError(f"{path}: {_why(error)}") from error
+    key = story or _key_of(path, path.stem, folders)
+    return Finds((Found(path, key, _shown(path.name), facts),))
+
+
+def _key_of(path: Path, name: str, folders: dict[str, Path]) -> str:
+    """Give the key that a name makes; TrackerError where it is none, or that of the files of another folder."""
+    key = story_key(name)
+    if len(key) > LONGEST_KEY:
+        raise TrackerError(f"{path}: its story's key would be longer than {LONGEST_KEY}: name it with --story KEY")
+    folder = folders.setdefault(key, path.parent)
+    if folder != path.parent:
+        raise TrackerError(f"{path}: its story would be {key!r}, as that of {folder}: name it with --story KEY")
+    return key
 
 
 def read_found(found: Found, details: Details) -> Capture:
@@ -197,10 +218,10 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _find_in_folder(top: Path, story: str | None, max_size: int) -> Finds:
+def _find_in_folder(top: Path, story: str | None, max_size: int, folders: dict[str, Path]) -> Finds:
     files: list[Found | TrackerError] = []
     passed_over: list[Path] = []
-    for folder, names in _folders(top):
+    for folder, names in _folders(top, files):
         try:
             manifest = read_manifest(folder, max_size)
         except TrackerError as error:
@@ -209,7 +230,7 @@ def _find_in_folder(top: Path, story: str | None, max_size: int) -> Finds:
         for name in names:
             path = folder / name
             if path.suffix.lower() in MEDIA_TYPES and path.is_file():  # no pipe, no device, no link that leads nowhere
-                files.append(_found(top, path, manifest, story))
+                files.append(_found(top, path, manifest, story, folders))
             elif name != NAME:
                 passed_over.append(path)
     if not files:
@@ -217,18 +238,31 @@ def _find_in_folder(top: Path, story: str | None, max_size: int) -> Finds:
     return Finds(tuple(files), tuple(passed_over))
 
 
-def _folders(top: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Walk a folder in natural order, hidden files, links to folders and the parts of saved pages left out."""
-    for folder, inner, names in os.walk(top):
+def _folders(top: Path, failed: list[Found | TrackerError]) -> Iterator[tuple[Path, list[str]]]:
+    """Walk a folder in natural order, hidden files, links to folders and the parts of saved pages left out.
+
+    A folder that cannot be read adds to what failed.
+    """
+
+    def fail(error: OSError) -> None:
+        failed.append(TrackerError(f"{error.filename}: {_why(error)}"))
+
+    for folder, inner, names in os.walk(top, onerror=fail):
         pages = {f"{name.rpartition('.')[0]}_files" for name in names}
         inner[:] = sorted((name for name in inner if not name.startswith(".") and name not in pages), key=natural)
         yield Path(folder), sorted((name for name in names if not name.startswith(".")), key=natural)
 
 
-def _found(top: Path, path: Path, manifest: Manifest, story: str | None) -> Found:
+def _found(
+    top: Path, path: Path, manifest: Manifest, story: str | None, folders: dict[str, Path]
+) -> Found | TrackerError:
     inside = path.parent.relative_to(top).as_posix()
     name = (top.resolve().name if inside == "." else inside) or "story"
-    return Found(path, story or story_key(name), _shown(path.relative_to(top).as_posix()), manifest.of(path.name))
+    try:
+        key = story or _key_of(path, name, folders)
+    except TrackerError as error:
+        return error
+    return Found(path, key, _shown(path.relative_to(top).as_posix()), manifest.of(path.name))
 
 
 def _shown(name: str) -> str:

@@ -40,11 +40,14 @@ class Manifest:
 def read_manifest(folder: Path, max_size: int) -> Manifest:
     """Read a folder's `story.toml`; an empty manifest where there is none; TrackerError where it is wrong or larger."""
     path = folder / NAME
-    if not path.is_file():
-        return Manifest()
     limit = most_bytes(max_size)
-    with path.open("rb") as file:
-        raw = file.read(limit + 1)
+    try:
+        if not path.is_file():
+            return Manifest()
+        with path.open("rb") as file:
+            raw = file.read(limit + 1)
+    except OSError as error:
+        raise TrackerError(f"{path}: {error.strerror}") from error
     if len(raw) > limit:
         raise TrackerError(f"{path}: over the limit of {limit:,} bytes (--max-size raises it to a {SHARE}th of itself)")
     try:
@@ -58,12 +61,19 @@ def read_manifest(folder: Path, max_size: int) -> Manifest:
     files = content.get("files", {})
     if not isinstance(files, dict):
         raise TrackerError(f"{path}: 'files' must be a table of file names")
-    missing = sorted(name for name in files if not (folder / name).is_file())
+    missing = sorted(name for name in files if not _is_file(folder / name))
     if missing:
         raise TrackerError(f"{path}: there is no file {missing[0]!r} in this folder")
     return Manifest(
         title, byline, {name: _file_facts(path, name, facts, title, byline) for name, facts in files.items()}
     )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def as_utc(moment: datetime) -> datetime:

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from store import Archive, NotedTerm, TermRow
+from store import Archive, NotedTerm, StoryRow, TermRow
 from tracker.errors import TrackerError
 from tracker.model import Document, NoteStatus, Span
 from tracker.overview import Term, TermPlace
@@ -24,7 +25,10 @@ def registered_terms(archive: Archive) -> tuple[Term, ...]:
     by_hand = {(one.term, one.correct): one for one in archive.kept_terms()}
     noted = sorted(archive.noted_terms(), key=_forms)
     groups = [list(group) for forms, group in groupby(noted, key=_forms) if _key(forms) not in by_hand]
-    terms = [_noted(group, contradicted=_is_contradicted(group, noted)) for group in groups]
+    calling: defaultdict[tuple[str, str | None], list[NotedTerm]] = defaultdict(list)
+    for one in noted:
+        calling[one.story, one.correct].append(one)
+    terms = [_noted(group, contradicted=_is_contradicted(group, calling)) for group in groups]
     terms += [
         Term(one.term, one.correct, (), True, one.added_at, one.added_at, True, one.remark) for one in by_hand.values()
     ]
@@ -39,13 +43,9 @@ def _key(forms: tuple[str, str]) -> tuple[str, str | None]:
     return forms[0], forms[1] or None
 
 
-def _is_contradicted(group: Sequence[NotedTerm], noted: Sequence[NotedTerm]) -> bool:
+def _is_contradicted(group: Sequence[NotedTerm], calling: Mapping[tuple[str, str | None], Sequence[NotedTerm]]) -> bool:
     """Say whether a later note of the same story calls correct what these call wrong."""
-    return any(
-        other.correct == one.term and other.story == one.story and other.first_at > one.first_at
-        for one in group
-        for other in noted
-    )
+    return any(other.first_at > one.first_at for one in group for other in calling.get((one.story, one.term), ()))
 
 
 def _noted(group: Sequence[NotedTerm], *, contradicted: bool) -> Term:
@@ -63,24 +63,27 @@ def _noted(group: Sequence[NotedTerm], *, contradicted: bool) -> Term:
 
 
 def check_terms(archive: Archive, keys: Sequence[str]) -> Iterator[TermPlace]:
-    """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands.
-
-    Their headlines come first: the term stands in no sentence there.
-    """
+    """Give every place in the latest revisions of stories (all without keys) where a wrong form still stands."""
     terms = [one for one in registered_terms(archive) if one.checked]
     for story in compared_stories(archive, keys):
-        latest = standing(story.key, revision_facts(archive, story))[-1].number
-        row = next(one for one in archive.revisions(story) if one.seq == latest)
-        document = kept_document(archive, row)
-        for term in terms:
-            for start in _in_headline(term, document.title or ""):
-                yield TermPlace(term.term, term.correct, story.key, row.seq, None, start, document.title or "")
-        for term in terms:
-            for span in _wrong_places(term, document):
-                at = next(k for k, one in enumerate(document.sentences) if one.start <= span.start < one.end)
-                yield TermPlace(
-                    term.term, term.correct, story.key, row.seq, at, span.start, document.sentences[at].text
-                )
+        yield from wrong_places(archive, story, terms)
+
+
+def wrong_places(archive: Archive, story: StoryRow, terms: Sequence[Term]) -> Iterator[TermPlace]:
+    """Give every place in a story's latest revision where a wrong form still stands.
+
+    Those in its headline come first: the term stands in no sentence there.
+    """
+    latest = standing(story.key, revision_facts(archive, story))[-1].number
+    row = next(one for one in archive.revisions(story) if one.seq == latest)
+    document = kept_document(archive, row)
+    for term in terms:
+        for start in _in_headline(term, document.title or ""):
+            yield TermPlace(term.term, term.correct, story.key, row.seq, None, start, document.title or "")
+    for term in terms:
+        for span in _in_body(term, document):
+            at = next(k for k, one in enumerate(document.sentences) if one.start <= span.start < one.end)
+            yield TermPlace(term.term, term.correct, story.key, row.seq, at, span.start, document.sentences[at].text)
 
 
 def _in_headline(term: Term, headline: str) -> list[int]:
@@ -89,7 +92,7 @@ def _in_headline(term: Term, headline: str) -> list[int]:
     return [start for start, end in found if not any(first <= start and end <= last for first, last in right)]
 
 
-def _wrong_places(term: Term, document: Document) -> Iterator[Span]:
+def _in_body(term: Term, document: Document) -> Iterator[Span]:
     right = _right_places(term, document.text)
     for span in places_of(term.term, document.text, document.notes):
         if not any(start <= span.start and span.end <= end for start, end in right):

@@ -6,7 +6,7 @@ with Archive.open("sqlite:///tracker.db") as archive: ...
 
 from store.archive import Archive
 from store.aside import Aside, DecisionKind, DecisionRow, NewDecision, Sharing
-from store.errors import StoreError
+from store.errors import NoArchiveError, StoreError
 from store.rows import (
     Arrival,
     Captured,
@@ -45,6 +45,7 @@ __all__ = [
     "NewReading",
     "NewRevision",
     "NewSentence",
+    "NoArchiveError",
     "NotedTerm",
     "Restored",
     "RestoredRevision",

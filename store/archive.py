@@ -66,12 +66,12 @@ class Archive:
         self._engine = engine
 
     @classmethod
-    def open(cls, database: str, *, create: bool = False, upgrade: bool = False) -> Self:
+    def open(cls, database: str, *, create: bool = False, upgrade: bool = False, as_is: bool = False) -> Self:
         """Open an archive by URL or path; with `create`, make it where there is none. Raise StoreError.
 
-        An older SQLite archive is upgraded after a backup beside it; one on a server only with `upgrade`.
+        An older SQLite archive is upgraded after a backup beside it, unless `as_is`; one on a server with `upgrade`.
         """
-        return cls(open_engine(database, create=create, upgrade=upgrade))
+        return cls(open_engine(database, create=create, upgrade=upgrade, as_is=as_is))
 
     def __enter__(self) -> Self:
         """Give the archive, to be closed at the end of the block."""

@@ -1,6 +1,7 @@
 """Opening a database: the URL, SQLite's settings, the schema at head, and refusals in plain words."""
 
 import glob
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
-from store.errors import StoreError
+from store.errors import NoArchiveError, StoreError
 
 HEAD = "0005"  # the newest migration in store/migrations/versions
 VERSION_TABLE = "tracker_schema"
@@ -32,15 +33,23 @@ def shown(url: URL) -> str:
     return url.database or ":memory:" if url.drivername.startswith("sqlite") else url.render_as_string()
 
 
-def open_engine(database: str, *, create: bool, upgrade: bool = False) -> Engine:
-    """Open a database whose schema is at head; make or upgrade it where that is safe; else raise StoreError."""
+def _without_password(database: str) -> str:
+    """Give what somebody typed for a URL, for people."""
+    return re.sub(r"(?<=//)[^/]*@", "***@", database)
+
+
+def open_engine(database: str, *, create: bool, upgrade: bool = False, as_is: bool = False) -> Engine:
+    """Open a database whose schema is at head; make or upgrade it where that is safe; else raise StoreError.
+
+    With `as_is` nothing is upgraded.
+    """
     try:
         url = as_url(database)
         if not create and _missing(url):
-            raise StoreError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
-        return _at_head(_engine(url), url, upgrade=upgrade)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"{database!r} is not a database URL: {error}") from error
+            raise NoArchiveError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
+        return _at_head(_engine(url), url, upgrade=upgrade, as_is=as_is)
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError(f"{_without_password(database)!r} is not a database URL") from error
     except ModuleNotFoundError as error:
         if error.name != "psycopg":
             raise StoreError(
@@ -53,9 +62,9 @@ def open_engine(database: str, *, create: bool, upgrade: bool = False) -> Engine
         raise StoreError(f"{shown(as_url(database))} is not a tracker archive: {_short(error)}") from error
 
 
-def _at_head(engine: Engine, url: URL, *, upgrade: bool) -> Engine:
+def _at_head(engine: Engine, url: URL, *, upgrade: bool, as_is: bool) -> Engine:
     try:
-        _bring_to_head(engine, url, allowed=upgrade or engine.dialect.name == "sqlite")
+        _bring_to_head(engine, url, allowed=not as_is and (upgrade or engine.dialect.name == "sqlite"))
     except BaseException:
         engine.dispose()
         raise

@@ -10,6 +10,10 @@ class StoreError(Exception):
     """Something the archive could not do, said in one line."""
 
 
+class NoArchiveError(StoreError):
+    """There is no archive where one was looked for."""
+
+
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turn a database's own errors into one line."""

@@ -17,8 +17,9 @@ def kept_terms(connection: Connection) -> tuple[TermRow, ...]:
 
 def put_terms(connection: Connection, rows: Iterable[TermRow]) -> int:
     """Keep terms, each in the place of one of the same words; give how many were not there as they are now."""
-    before = {one.term: one for one in kept_terms(connection)}
-    new = [one for one in rows if (before.get(one.term) or one).correct != one.correct or one.term not in before]
+    before = {one.term: (one.correct, one.remark) for one in kept_terms(connection)}
+    given = {one.term: one for one in rows}  # of two of the same words, the last
+    new = [one for one in given.values() if before.get(one.term) != (one.correct, one.remark)]
     for one in new:
         connection.execute(delete(term).where(term.c.term == one.term))
     values = [{name: getattr(one, name) for name in TermRow.__slots__} for one in new]

@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+import traceback
 
 
 def main() -> None:
@@ -28,8 +29,10 @@ def main() -> None:
     except MemoryError:
         sys.exit(_fail("there is not memory enough for this"))
     except Exception as error:
-        if type(error).__name__ != "StoreError":  # the store is not imported where nothing needed it
-            raise
+        store = sys.modules.get("store.errors")  # it is not imported where nothing needed it
+        if store is None or not isinstance(error, store.StoreError):
+            traceback.print_exc()
+            error = RuntimeError("a defect of this program: what was committed before it stays")
         sys.exit(_fail(str(error)))
 
 

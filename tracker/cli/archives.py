@@ -53,7 +53,7 @@ def verify(
     share, terminal = _share(sample) if sample else float(data), stdout_terminal(output)
     with open_archive(db) as archive:
         if heads:
-            deliver(HEADS[as_format or Format.TERMINAL](chain_ends(archive), terminal), output)
+            deliver(HEADS[as_format or Format.TERMINAL](chain_ends(archive, stories or []), terminal), output)
             return
         verified = verify_stories(archive, stories or [], share, read_note_rules(rules_files, max_size))
         if against:

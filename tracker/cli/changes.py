@@ -47,9 +47,10 @@ def diff(
     """Show what changed between two revisions, in the order of the text. Default: prev..latest."""
     from tracker.reports.as_json import no_comparison_json, write_json
     from tracker.reports.formats import COMPARISONS
-    from tracker.tracking import find_comparison
+    from tracker.tracking import find_comparison, find_story
 
     with open_archive(db) as archive:
+        story = find_story(archive, story).key
         comparison = find_comparison(archive, story, range_words or [])
     if comparison is None:
         tell(f"{story!r} has one revision: nothing to compare yet")
@@ -114,6 +115,8 @@ def report(
     terminal = stdout_terminal(output)
     with open_archive(db) as archive:
         if story is None:
+            if everything or context != 1 or marks is not Marks.BOLD:
+                raise TrackerError("--all, --context and --marks are for the report of one story")
             start, end = _period(since, until)
             written = PERIODS[as_format](find_period(archive, start, end, window), terminal)
         elif since or until:

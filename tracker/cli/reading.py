@@ -57,11 +57,12 @@ def show(
     """Show one revision: its text, its sentences numbered, what is known of it, or its bytes as they came."""
     from tracker.reports.lists import FACTS, REVISIONS
     from tracker.reports.phrases import damage_in_words
-    from tracker.tracking import load_facts, load_raw, load_revision
+    from tracker.tracking import find_story, load_facts, load_raw, load_revision
 
     if raw and (output or as_format):
         raise TrackerError("--raw goes to standard output as it is: redirect it with '>' instead")
     with open_archive(db) as archive:
+        story = find_story(archive, story).key
         if raw:
             sys.stdout.buffer.write(load_raw(archive, story, rev))
             return

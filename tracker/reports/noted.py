@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tracker.history import NoteLife
-from tracker.overview import Term, TermPlace
+from tracker.overview import BY_HAND, FORMULA_SIGNS, Term, TermPlace
 from tracker.reports.as_json import life_json, time_json, write_json
 from tracker.reports.lists import either
 from tracker.reports.phrases import event_words, note_status, note_terms, when
@@ -48,7 +48,7 @@ def write_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row] for row in rows)
+    writer.writerows([f"'{cell}" if cell[:1] and cell[0] in FORMULA_SIGNS else cell for cell in row] for row in rows)
     return out.getvalue()
 
 
@@ -86,7 +86,7 @@ def _term_rows(terms: Sequence[Term]) -> list[list[str]]:
         [
             one.term,
             one.correct or "?",
-            "by hand" if one.by_hand else ", ".join(one.stories),
+            BY_HAND if one.by_hand else ", ".join(one.stories),
             when(one.first_at),
             when(one.last_at),
             "yes" if one.checked else "no",
@@ -140,7 +140,8 @@ def _places_json(places: Sequence[TermPlace], _: Terminal) -> str:
 
 
 def _terms_csv(terms: Sequence[Term], _: Terminal) -> str:
-    return write_csv(_TERM_HEAD, _term_rows(terms))
+    rows = [[*row, one.remark or ""] for row, one in zip(_term_rows(terms), terms, strict=True)]
+    return write_csv([*_TERM_HEAD, "Remark"], rows)
 
 
 def _places_csv(places: Sequence[TermPlace], _: Terminal) -> str:

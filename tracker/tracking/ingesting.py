@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from store import Archive, Arrival, Captured, NewNote, NewReading, NewRevision, NewSentence, StoreError
+from store import Archive, Arrival, Captured, NewNote, NewReading, NewRevision, NewSentence, NoArchiveError
 from store.archive import Recorder
 from store.rows import Recorded
 from tracker.errors import TrackerError
@@ -66,10 +66,8 @@ def open_recorder(database: str, *, rehearse: bool) -> Iterator[Recorder]:
             yield archive.record
         return
     try:
-        archive = Archive.open(database)
-    except StoreError as error:
-        if "no archive at" not in str(error):
-            raise
+        archive = Archive.open(database, as_is=True)
+    except NoArchiveError:
         archive = Archive.open("sqlite://", create=True)
     with archive, archive.rehearsal() as recorder:
         yield recorder

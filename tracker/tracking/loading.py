@@ -31,7 +31,7 @@ def find_story(archive: Archive, key: str) -> StoryRow:
 def chosen_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
     """Give the stories of some keys, all that have a revision where no key is given."""
     if keys:
-        return [find_story(archive, key) for key in keys]
+        return list({story.id: story for story in (find_story(archive, key) for key in keys)}.values())
     return [story for story in archive.stories() if story.revisions]
 
 

@@ -10,14 +10,15 @@ from itertools import groupby
 from store import Archive, NotedTerm, StoryRow, TermRow
 from tracker.errors import TrackerError
 from tracker.model import Document, NoteStatus, Span
-from tracker.overview import Term, TermPlace
+from tracker.overview import BY_HAND, FORMULA_SIGNS, Term, TermPlace
 from tracker.revisions import standing
 from tracker.text.term_kinds import can_be_checked
 from tracker.text.terms import places_of, term_pattern
 from tracker.tracking.loading import compared_stories, kept_document, revision_facts
 
 LONGEST_TERM = 200  # characters
-COLUMNS = 3  # of a CSV file: term, correct form, remark
+_SHORT = {"correct": "correct form"}
+COLUMNS = ("term", "correct form", "remark")  # of a CSV file without a head
 
 
 def registered_terms(archive: Archive) -> tuple[Term, ...]:
@@ -111,25 +112,41 @@ def add_term(archive: Archive, row: TermRow) -> str:
     before = next((one for one in archive.kept_terms() if one.term == row.term), None)
     if not archive.put_terms([row]):
         return "known already"
+    if before and before.correct == row.correct:
+        return "remark changed"
     return f"added, in the place of {before.correct or '?'}" if before else "added"
 
 
 def parse_terms(content: str, now: datetime) -> list[TermRow]:
-    """Read the terms of a CSV text (term, correct form, remark); TrackerError, naming the line, where one is wrong."""
+    """Read the terms of a CSV text (term, correct form, remark); TrackerError, naming the line, where one is wrong.
+
+    Of what `tracker terms --format csv` wrote, which has a head and more columns, the terms kept by hand.
+    """
     first = content.split("\n", 1)[0]
     separator = ";" if ";" in first and "," not in first else ","
-    rows, has_head = [], first.lower().startswith(f"term{separator}")
+    has_head = first.lower().startswith(f"term{separator}")
+    head = [_SHORT.get(cell, cell) for cell in first.strip().lower().split(separator)] if has_head else list(COLUMNS)
+    rows = []
     for number, cells in enumerate(csv.reader(io.StringIO(content), delimiter=separator, strict=True), 1):
         if not any(cell.strip() for cell in cells) or (number == 1 and has_head):
             continue
-        if len(cells) > COLUMNS and not has_head:  # what 'tracker terms' wrote has more, and a head that says so
-            raise TrackerError(f"line {number}: {len(cells)} columns (term, correct form, remark)")
-        term, correct, remark = (*(cell.strip() for cell in cells), "", "")[:COLUMNS]
+        if len(cells) > len(head):
+            raise TrackerError(f"line {number}: {len(cells)} columns ({', '.join(head)})")
+        named = dict(zip(head, map(_unguarded, cells), strict=False))
+        if named.get("from", BY_HAND) != BY_HAND:
+            continue  # a note says it
+        term, correct, remark = (named.get(column, "") for column in COLUMNS)
         try:
             rows.append(new_term(term, None if correct in ("", "?") else correct, remark or None, now))
         except TrackerError as error:
             raise TrackerError(f"line {number}: {error}") from error
     return rows
+
+
+def _unguarded(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from taking a cell for a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
 
 
 def new_term(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:

@@ -71,10 +71,13 @@ def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Ite
         yield "its notes are not those of its text"
 
 
-def chain_ends(archive: Archive) -> tuple[ChainEnd, ...]:
-    """Give the latest digests of every story: of its revisions, and of what was decided about them."""
+def chain_ends(archive: Archive, keys: Sequence[str] = ()) -> tuple[ChainEnd, ...]:
+    """Give the latest digests of stories (all without keys): of their revisions, and of what was decided about them."""
+    chosen = {story.key for story in chosen_stories(archive, keys)}
     return tuple(
-        ChainEnd(one.story, one.uid, one.seq, one.digest, one.of == HeadOf.DECISIONS) for one in archive.heads()
+        ChainEnd(one.story, one.uid, one.seq, one.digest, one.of == HeadOf.DECISIONS)
+        for one in archive.heads()
+        if not keys or one.story in chosen
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import run
 from tests.conftest import SEED
+from tracker.cli import main
 
 Write = Callable[[str, str | bytes], Path]
 KEY = "belarus-military-agreement"
@@ -269,3 +270,13 @@ def test_no_escape_sequence_reaches_the_output_of_a_diff(write: Write) -> None:
     folder = write("old.txt", "It rained.").parent
     write("new.txt", "It rained \x1b[31mhard\x07.")
     assert "\x1b" not in run("compare", "old.txt", "new.txt", cwd=folder).out
+
+
+def test_a_defect_of_the_program_is_no_difference_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(**_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("tracker.cli.app.app", fail)
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 2

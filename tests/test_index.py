@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, text
 from store import Archive
 from store.search import SENTENCES, add_words, create_index
 from store.words import fold_words, index_words
+from tests.command import run
 from tests.conftest import ROOT
 from tests.earlier import take_back
 from tracker.tracking import search_archive, verify_stories
@@ -66,3 +67,14 @@ def test_two_writers_of_the_same_sentences_in_another_order_do_not_wait_for_one_
         found = search_archive(archive, ["sentence 7 of day 3"], None, 5).hits
         assert [(one.story, one.runs) for one in found] == [("one", ((3, 3),)), ("two", ((3, 3),))]
         assert verify_stories(archive, []).faults == ()
+
+
+def test_a_rehearsal_upgrades_no_older_archive(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.\n")
+    assert run("ingest", "a.txt", cwd=tmp_path).code == 0
+    take_back(str(tmp_path / "tracker.db"), "0004")
+    before = (tmp_path / "tracker.db").read_bytes()
+    done = run("ingest", "a.txt", "--dry-run", cwd=tmp_path)
+    assert (done.code, "has schema 0004" in done.err) == (2, True)
+    assert (tmp_path / "tracker.db").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.glob("*.db*")) == ["tracker.db"]

@@ -1,5 +1,6 @@
 """The names of stories: a key changes, what it led to stays, and no digest notices."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,3 +62,11 @@ def test_the_names_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     assert (gone.code, gone.err.startswith(f"tracker: no story called '{KEY}'")) == (2, True)
     bad = run("story", "rename", "belarus", "../x y", cwd=tmp_path, db=seeded)
     assert (bad.code, "is no key of a story" in bad.err) == (2, True)
+
+
+def test_a_story_called_by_an_old_name_is_shown_by_its_key_and_counted_once(seeded: str, tmp_path: Path) -> None:
+    assert run("story", "rename", KEY, "belarus", cwd=tmp_path, db=seeded).code == 0
+    shown = run("show", KEY, "1", "--format", "json", cwd=tmp_path, db=seeded)
+    assert json.loads(shown.out)["story"] == "belarus"
+    twice, once = (run("verify", *names, cwd=tmp_path, db=seeded) for names in ((KEY, "belarus"), ("belarus",)))
+    assert (twice, twice.code) == (once, 0)

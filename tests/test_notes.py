@@ -268,3 +268,24 @@ def test_rules_are_part_of_a_finders_name_and_reindex_takes_new_ones(tmp_path: P
     assert ("Gratz → Graz" in told, "Lund → Lunde" in told) == (True, True), told
     wrong = run("ingest", "a.txt", "--note-rules", "missing.toml", cwd=tmp_path)
     assert (wrong.code, wrong.err) == (2, "tracker: missing.toml: No such file or directory\n")
+
+
+def test_terms_written_as_csv_are_taken_back_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The town of Minks [note: the correct name is Minsk] is large.\n")
+    (tmp_path / "b.csv").write_text("Gratz,Linz\nGratz,Graz,an old map\n+Plus,Plus\n")
+    for db in ("one.db", "two.db"):
+        assert run("ingest", "a.txt", cwd=tmp_path, db=db).code == 0
+    assert run("terms", "import", "b.csv", cwd=tmp_path, db="one.db").out == "2 added, 0 known already\n"
+    (tmp_path / "c.csv").write_text(run("terms", "--format", "csv", cwd=tmp_path, db="one.db").out)
+    assert run("terms", "import", "c.csv", cwd=tmp_path, db="two.db").out == "2 added, 0 known already\n"
+    with Archive.open(str(tmp_path / "two.db")) as archive:
+        kept = [(one.term, one.correct, one.remark) for one in archive.kept_terms()]
+        assert kept == [("+Plus", "Plus", None), ("Gratz", "Graz", "an old map")]
+        assert [(one.term, one.by_hand) for one in registered_terms(archive)] == [
+            ("+Plus", True),
+            ("Gratz", True),
+            ("Minks", False),
+        ]
+    assert run("terms", "add", "Gratz", "Graz", "--remark", "two", cwd=tmp_path, db="two.db").out == (
+        "Gratz → Graz: remark changed\n"
+    )

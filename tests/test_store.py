@@ -242,10 +242,12 @@ def _statements(database: str, one: Capture) -> int:
 
 
 def test_unknown_urls_are_refused_in_one_line() -> None:
-    for url in ("oracle://x/y", "mysql://x/y", "mysql+nothing://x", "://", "", " "):
+    refused = ("oracle://x/y", "mysql://x/y", "mysql+nothing://x", "://", "", " ")
+    for url in (*refused, "no+driver://u:s3cret@host/db", "postgresql://u:s3cret@host:abc/db"):
         with pytest.raises(StoreError) as caught:
             Archive.open(url, create=True)
         assert "\n" not in str(caught.value)
+        assert "s3cret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("title", ["a\ud800b", "a\x00b"])

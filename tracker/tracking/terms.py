@@ -120,7 +120,8 @@ def add_term(archive: Archive, row: TermRow) -> str:
 def parse_terms(content: str, now: datetime) -> list[TermRow]:
     """Read the terms of a CSV text (term, correct form, remark); TrackerError, naming the line, where one is wrong.
 
-    Of what `tracker terms --format csv` wrote, which has a head and more columns, the terms kept by hand.
+    Of what `tracker terms --format csv` wrote, which has a head and more columns, the terms kept by hand. Of two lines
+    with the same term the last counts.
     """
     first = content.split("\n", 1)[0]
     separator = ";" if ";" in first and "," not in first else ","
@@ -140,7 +141,7 @@ def parse_terms(content: str, now: datetime) -> list[TermRow]:
             rows.append(new_term(term, None if correct in ("", "?") else correct, remark or None, now))
         except TrackerError as error:
             raise TrackerError(f"line {number}: {error}") from error
-    return rows
+    return list({row.term: row for row in rows}.values())
 
 
 def _unguarded(cell: str) -> str:

@@ -38,6 +38,14 @@ UNLESS_LOWER = frozenset("etc usw u.s.w".split())
 # Times of day: no end where one stands at the front of a sentence ("At 5 a.m. Mr. Smith left").
 TIMES = frozenset("a.m p.m am pm".split())
 
+# What goes on after a time of day: "5 p.m. Monday", "5 p.m. Eastern time".
+DAYS_AND_ZONES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "eastern central mountain pacific greenwich moscow beijing tokyo local".split()
+)
+
 # Names that end in an exclamation mark.
 NAMES_WITH_MARKS = frozenset("yahoo jeopardy wham yum oklahoma".split())
 

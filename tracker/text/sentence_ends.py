@@ -4,6 +4,7 @@ import re
 
 from tracker.text.abbreviations import (
     BEFORE_NUMBER,
+    DAYS_AND_ZONES,
     EITHER,
     GERMAN_AFTER_ORDINAL,
     GERMAN_BEFORE_ORDINAL,
@@ -20,6 +21,7 @@ from tracker.text.lists import BULLETS
 
 # German closes with the mark that English opens with.
 _CLOSERS = "\"'\u201d\u2019\u00bb\u203a\u201c\u2018\u00ab\u2039)\\]\u300d\u300f\uff09*_"
+_WIDE_CLOSERS = _CLOSERS.replace("\u201c", "").replace("\u2018", "")  # Chinese opens with these
 _OPENERS = "\"'\u201c\u2018\u201e\u201a\u00ab\u2039(\\[\u300c\u300e\u00bf\u00a1*_\\-\u2013\u2014\u2022"
 # What may stand after the mark: a French quotation mark apart, references, an omission, a smiley.
 _AFTER = r"(?:\s[\u00bb\u203a](?=[\s.,;:]|$))?(?:\s?\[(?:\d{1,3}|\.{3}|\u2026)\])*(?:\s?[:;]-?[)(DP](?!\w))?"
@@ -32,7 +34,7 @@ CANDIDATE = re.compile(
     rf"[.{_ENDERS}{_FULL_WIDTH}*_=](?:"
     rf"(?<=\.)(?<!\. \.)(?: \.)++[{_CLOSERS}]*+{_END}"
     rf"|(?<=[.{_ENDERS}])(?<![.!?\u2026][.{_ENDERS}])[.{_ENDERS}]*+[{_CLOSERS}]*+{_AFTER}{_END}"
-    rf"|(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_CLOSERS}]*+"
+    rf"|(?<=[{_FULL_WIDTH}])[{_FULL_WIDTH}]*+[{_WIDE_CLOSERS}]*+"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|(?<=\.)(?<!\.\.)\.{2,}+(?=[A-Z][a-z])"
     r"|(?<=\s[*_=])[*_=]{2,}+(?=\s))"
 )
@@ -47,6 +49,11 @@ _LIST_MARK = re.compile(
 )
 _DOTTED = re.compile(r"(?:\w\.)+\w?")
 _FRONTED = re.compile(r"(?:At|By|Around|Before|After|Until|From|Since|On|In)(?:\s\S{1,20}){1,3}$")
+_SPEAKER = re.compile(
+    r"\s(?:[A-Z][\w.'\u2019-]*\s(?:of\s|the\s)*){1,4}(?:said|says|asked|asks|told|tells|added|wrote|replied|shouted|yelled|cried|demanded)\b"
+)
+_ZONE = re.compile(r"[A-Z]{2,4}\b")
+_TIMED = re.compile(r"\b(?:the|an?|its|his|her|their|this|that|every|each)\s\d{1,2}(?:[:.]\d\d)?\s\S+$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
@@ -99,13 +106,16 @@ def _loud_ends(line: str, start: int, candidate: re.Match[str], word: str) -> bo
             return False
         if found.startswith(". ") and word.split("\u2019")[0].split("'")[0] == "I":
             return False
-        return not word[0].islower()
+        return not word[0].islower() and _last_word(line, start, place - 1).strip("\"'\u201c\u2018") != word.rstrip(
+            ",."
+        )
     last = _last_word(line, start, place)
     if last.lower() in NAMES_WITH_MARKS and found == "!":
         return word.lower() in OPENERS and not word[0].islower()
+    closed = len(found.rstrip("?!")) > 0
     if not word[0].islower():
-        return True
-    if len(found.rstrip("?!")) > 0:  # a closing mark: the sentence round the quotation goes on
+        return not (closed and word.lower() not in OPENERS and _SPEAKER.match(line, candidate.end()))
+    if closed:  # a closing mark: the sentence round the quotation goes on
         return False
     return last.islower() or line[start].islower()
 
@@ -136,8 +146,8 @@ def _full_stop_ends(line: str, start: int, candidate: re.Match[str], opened: str
         return False
     if (key in BEFORE_NUMBER or key.endswith("str")) and (word[0].isdigit() or (not opened and plain in _ROMAN)):
         return False
-    if key in TIMES and _FRONTED.match(line, start, candidate.start()):
-        return False
+    if key in TIMES:
+        return _time_ends(line, start, candidate.start(), word, plain)
     if (key in EITHER and not last.isupper()) or (key in UNITS and last.islower()) or _DOTTED.fullmatch(key):
         return opened[:1] not in ("\u2013", "\u2014") and (
             plain in OPENERS or plain in TITLES or (opened != "" and opened[0] not in "([-")
@@ -150,6 +160,13 @@ def _full_stop_ends(line: str, start: int, candidate: re.Match[str], opened: str
             and (key != "i" or _is_pronoun(line, start, candidate.start()))
         )
     return not (key.isdigit() and _is_ordinal(line, start, candidate.start(), key, plain))
+
+
+def _time_ends(line: str, start: int, end: int, word: str, plain: str) -> bool:
+    """Decide after a time of day: no end before a zone or a day, behind "the", or at the front of a sentence."""
+    if _FRONTED.match(line, start, end) or _ZONE.match(word) or plain in DAYS_AND_ZONES:
+        return False
+    return plain in OPENERS or (word[0].isupper() and not _TIMED.search(line, max(start, end - _REACH), end))
 
 
 def _is_ordinal(line: str, start: int, end: int, key: str, plain: str) -> bool:

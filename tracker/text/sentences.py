@@ -16,7 +16,7 @@ from tracker.text.lists import item_starts
 from tracker.text.sentence_ends import CANDIDATE, ends_sentence
 
 SPLITTER = "tracker-rules"
-SPLITTER_VERSION = "2"
+SPLITTER_VERSION = "3"
 
 _NOT_SPACE = re.compile(r"\S")
 

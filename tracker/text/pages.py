@@ -1,7 +1,8 @@
 """Web pages to story text, with what extractors drop: correction notices, editor's notes, struck and inserted words.
 
-trafilatura (the extra `html`) finds the story; the page's own metadata give the fields. A notice that it left out is
-put back where it stands on the page; `<del>` and `<ins>` become CriticMarkup, `{--so--}` and `{++so++}`.
+trafilatura (the extra `html`) finds the story; the page's own metadata give the fields. What it left out of a story is
+put back where it stands on the page: notices, headings, captions, what stands under the headline, boxes of facts.
+`<del>` and `<ins>` become CriticMarkup, `{--so--}` and `{++so++}`; `<q>` its marks, a raised figure its sign.
 """
 
 import json
@@ -16,7 +17,7 @@ from tracker.model import FIRST_YEAR, NoteKind
 from tracker.text.fold import fold
 from tracker.text.notes import find_notes
 
-VERSION = "2"  # of the rules of this module
+VERSION = "3"  # of the rules of this module
 
 _NOTICE_NAME = re.compile(
     r"correction|clarif|corrig|errat|amend(?:ed|ment)|editor(?:ial)?s?[-_]?note|updated?[-_]note|retract|story[-_]?note|"
@@ -39,6 +40,10 @@ _BLOCKS += "hr li main nav ol p pre section summary table tbody td tfoot th thea
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _UNREAD = frozenset("script style noscript template svg button select option textarea nav".split())
 _STRUCK, _INSERTED = frozenset({"del", "s", "strike"}), frozenset({"ins"})
+_PART_NAME = re.compile(r"stand-?first|\bdek\b|sub-?title|sub-?head|fact-?box|pull-?quote", re.IGNORECASE)
+_PART_TAGS = frozenset("h2 h3 h4 h5 h6 figcaption".split())
+_PARTS_APART = frozenset("aside footer nav header form".split())  # what stands in them is another page's
+_RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSOUND = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML tree can hold it
 _BYLINE = re.compile(r"\A(?:by|von|par|por)\s+", re.IGNORECASE)
@@ -68,6 +73,7 @@ def read_page(html: str) -> Page:
     root = _parse(html)
     title, byline, published_at = _fields(root)
     _mark_changes(root)
+    _write_out(root)
     _unfold_layout(root)
     blocks = list(_blocks(root))
     from lxml import etree
@@ -79,7 +85,7 @@ def read_page(html: str) -> Page:
         paragraphs.pop(0)
     if not paragraphs:
         raise TrackerError("holds no story that trafilatura finds")
-    return Page("\n\n".join(_with_notices(paragraphs, blocks)) + "\n", title, byline, published_at)
+    return Page("\n\n".join(_with_dropped(paragraphs, blocks)) + "\n", title, byline, published_at)
 
 
 def _trafilatura() -> Any:
@@ -114,6 +120,29 @@ def _mark_changes(root: Any) -> None:
         else:
             last.tail = _UNSOUND.sub("\ufffd", f"{last.tail or ''}{sign}}}")
         element.tag = "span"
+
+
+def _write_out(root: Any) -> None:
+    """Write out what only a browser shows: the marks of `<q>`, raised figures, the space between two labels."""
+    for element in root.iter("q", "sup", "span"):
+        if element.tag == "q":
+            element.text = f"\u201c{element.text or ''}"
+            element.tail = f"\u201d{element.tail or ''}"
+            element.tag = "span"
+        elif element.tag == "sup" and not len(element) and (text := (element.text or "").strip()):
+            element.text = text.translate(_RAISED) if set(text) <= set("0123456789+-") else element.text
+        elif element.tag == "span" and not element.tail and _begins_anew(element, element.getnext()):
+            if not len(element) and _LABEL_ALONE.fullmatch((element.text or "").strip()):
+                element.text = f"{(element.text or '').strip()}:"
+            element.tail = " "
+
+
+def _begins_anew(element: Any, following: Any) -> bool:
+    """Say whether a span right behind another begins with a capital where that one ends in a small letter."""
+    if following is None or following.tag != "span":
+        return False
+    before, after = "".join(element.itertext()).strip(), "".join(following.itertext()).strip()
+    return before[-1:].islower() and after[:1].isupper()
 
 
 def _unfold_layout(root: Any) -> None:
@@ -203,10 +232,11 @@ def _time(word: object) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The words of one innermost block of a page, and whether its marking says that it is a notice."""
+    """The words of one innermost block of a page, and whether its marking says that it is a notice, or of the story."""
 
     words: str
     is_named: bool
+    is_part: bool
 
 
 def _blocks(root: Any) -> Iterator[_Block]:
@@ -219,7 +249,7 @@ def _blocks(root: Any) -> Iterator[_Block]:
             continue
         for line in " ".join(_own_words(element)).split("\n"):
             if words := " ".join(line.split()):
-                yield _Block(words, _is_named(element))
+                yield _Block(words, _is_marked(element, _NOTICE_NAME), _is_part(element))
 
 
 def _own_words(element: Any) -> Iterator[str]:
@@ -233,15 +263,26 @@ def _own_words(element: Any) -> Iterator[str]:
             yield child.tail
 
 
-def _is_named(element: Any) -> bool:
-    """Say whether a block, or one of the three round it, is marked as a notice."""
+def _is_part(element: Any) -> bool:
+    """Say whether a block is of the story whatever an extractor takes it for: a heading or a caption in an article."""
+    if _is_marked(element, _PART_NAME):
+        return True
+    if element.tag not in _PART_TAGS:
+        return False
+    around = [one.tag for one in element.iterancestors()]
+    return "article" in around and _PARTS_APART.isdisjoint(around[: around.index("article")])
+
+
+def _is_marked(element: Any, names: re.Pattern[str]) -> bool:
+    """Say whether a block, or one of the three round it, is marked with one of some names."""
     for _ in range(4):
         if element is None or element.tag in ("body", "html", "main", "article"):
             return False
         marks = (
-            element.get(name) or "" for name in ("class", "id", "data-testid", "data-component", "itemprop", "role")
+            element.get(name) or ""
+            for name in ("class", "id", "data-gu-name", "data-testid", "data-component", "itemprop", "role")
         )
-        if _NOTICE_NAME.search(" ".join(marks)):
+        if names.search(" ".join(marks)):
             return True
         element = element.getparent()
     return False
@@ -257,8 +298,8 @@ def _is_notice(block: _Block) -> bool:
     return block.is_named or any(one.kind in _NOTICE_KINDS and one.start == 0 for one in find_notes(block.words))
 
 
-def _with_notices(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
-    """Put back the notices that the extractor left out, each after the paragraph that stands before it on the page."""
+def _with_dropped(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
+    """Put back the notices and parts of the story that the extractor left out, each behind what stands before it."""
     kept = [fold(one) for one in paragraphs]
     whole = " ".join(kept)
     places = {words: place for place, words in reversed(list(enumerate(kept)))}
@@ -272,7 +313,7 @@ def _with_notices(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
         is_label = _LABEL_ALONE.fullmatch(block.words) is not None
         is_notice = is_label or (follows_label and len(block.words.split()) >= _NOTICE_WORDS) or _is_notice(block)
         follows_label = is_label
-        if is_notice and words not in whole:
+        if (is_notice or block.is_part) and words not in whole:
             dropped.setdefault(after, []).append(block.words)
             whole += " " + words
     for place, found in dropped.items():  # a label without a text, a link to the corrections page, is no notice

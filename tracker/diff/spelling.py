@@ -50,6 +50,7 @@ def _variant(word: str) -> str:
     if re.search("[aeiouy]", word.partition("our")[0]):  # not "scour"
         word = re.sub(r"our(?=$|-|s$|ed$|ing$|able$|ite)", "or", word)
     word = re.sub(r"is(?=e$|es$|ed$|ing$|ation)", "iz", word)
+    word = re.sub(r"ys(?=e$|es$|ed$|ing$)", "yz", word)
     word = re.sub(r"([a-z])tre(?=s?$)", r"\1ter", word)
     word = re.sub(r"ogue(?=s?$)", "og", word)
     word = re.sub(r"amme(?=s?$)", "am", word)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Op, WordSpan
+from tracker.reports.phrases import became
 
 _QUOTED = 5  # words that are quoted of a sentence
 _CHANGES = 3  # replaced runs of words that are told of an edit
@@ -77,7 +78,7 @@ def _gave_way(gone: str, come: str) -> str:
         gone, come = (gone, "") if _says(gone) else ("", come)
     bare = (_cut(gone.strip(_OUTER)), _cut(come.strip(_OUTER)))
     gone, come = bare if bare[0] != bare[1] else (_cut(gone), _cut(come))
-    return f"{gone} → {come}" if gone and come else f"+ {come}" if come else f"- {gone}"
+    return became(gone, come) if gone and come else f"+ {come}" if come else f"- {gone}"
 
 
 def _says(text: str) -> bool:

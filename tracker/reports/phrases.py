@@ -11,6 +11,7 @@ from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, N
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"\s")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
@@ -49,6 +50,15 @@ def visible(text: str) -> str:
     'a[U+001B][31mb'
     """
     return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def became(old: str, new: str) -> str:
+    """Say what became what: "16th → 15th". An arrow between words that run from right to left would turn with them.
+
+    >>> became("\u0661\u0665", "\u0661\u0668")
+    '\u0661\u0665 to \u0661\u0668'
+    """
+    return f"{old} to {new}" if _RIGHT_TO_LEFT.search(old + new) else f"{old} → {new}"
 
 
 def one_line(text: str) -> str:
@@ -198,7 +208,7 @@ def note_terms(note: Note) -> str:
     """Say what a note is about: "Bayorius → Andrei Belousov", "SWB → ?"; empty where it names nothing."""
     if note.term is None and note.correct is None:
         return ""
-    return f"{note.term or '?'} → {note.correct or '?'}"
+    return became(note.term or "?", note.correct or "?")
 
 
 def plural_numbers(indices: Sequence[int]) -> str:

@@ -32,36 +32,14 @@ from tracker.text.lexicon import (
     UNITS,
     WEEKDAYS,
 )
+from tracker.text.ways import in_one_way
 from tracker.text.words import words
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s)?$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _QUOTED = re.compile(r'"([^"]*)"|(?<![\w])\'((?:[^\']|(?<=\w)\'(?=\w))+)\'(?!\w)')
-_QUOTE_MARK = re.compile('(?<![\\d\u00bc-\u00be])"')  # no inches
 _CONTRACTED = re.compile(
     r"(?i)\b(ca|wo|sha|is|are|was|were|has|have|had|do|does|did|would|could|should|must|need)n't\b"
-)
-# What is written in several ways: the way that it is read as.
-_PLAIN_WAYS = tuple(
-    (re.compile(pattern), way)
-    for pattern, way in (
-        (r"\bper cent\b", "percent"),
-        (r"(?<=\d) ?%", " percent"),
-        (r"(?i)\b(\d{1,2}(?:[:.]\d\d)?) ?([ap])\.? ?m\b\.?", r"\1 \2m"),
-        (r"\b(?:[A-Z]\.){2,}", lambda found: found[0].replace(".", "")),
-        (r"(?i)\b(?:a|one) (hundred|million|billion|trillion)\b", r"1 \1"),
-        (r"(?i)\b1 hundred\b(?! and)", "100"),
-        (r"(?i)\ba few\b", "several"),
-        (r"(?i)\bno[ -]one\b", "nobody"),
-        (r"\bunable\b", "not able"),
-        (r"\b(?:has|have|had|is|are|was|were) yet to\b", "not"),
-        (r"\b(?:has|have|had|is|are|was|were)(?: about)? to (?=[a-z])(?!the\b|a\b|an\b|be the\b)", "would "),
-        (r"\bcannot\b", "can not"),
-        (r"(?<=\d) ?(?:kms?|kilomet(?:er|re)s?)\b", " km"),
-        (r"(?<=\d) ?(?:kgs?|kilograms?|kilos?)\b", " kg"),
-        (r"(?<=\d) ?(?:miles?)\b", " miles"),
-        (r"(?<=\d) ?(?:met(?:er|re)s?)\b", " meters"),
-    )
 )
 # What a number or a rating carries behind it: feet and inches, the minus of AA-.
 _MARKS_OF_NUMBERS = re.compile(
@@ -86,7 +64,7 @@ class Facts:
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
     marks = _MARKS_OF_NUMBERS.findall(text)
-    text = _plain(fold(text))
+    text = in_one_way(fold(text))
     units = words(_CONTRACTED.sub(_spelled_out, text))
     lowered = [unit.lower().strip("'") for unit in units]
     tokens: defaultdict[Reason, list[str]] = defaultdict(list)
@@ -130,13 +108,6 @@ def _order(lowered: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], 
         leads.append(tuple(waiting))
         waiting = []
     return tuple(order), tuple(leads)
-
-
-def _plain(text: str) -> str:
-    """Give a text with what can be written in several ways written in one: 3 p.m. and 3pm, U.S. and US."""
-    for pattern, way in _PLAIN_WAYS:
-        text = pattern.sub(way, text)
-    return text
 
 
 def _quoted_words(text: str) -> list[str]:

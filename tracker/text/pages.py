@@ -40,6 +40,7 @@ _BLOCKS += "hr li main nav ol p pre section summary table tbody td tfoot th thea
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _UNREAD = frozenset("script style noscript template svg button select option textarea nav".split())
 _STRUCK, _INSERTED = frozenset({"del", "s", "strike"}), frozenset({"ins"})
+_MARKS = ("class", "id", "data-gu-name", "data-testid", "data-component", "itemprop", "role")  # of what a block is
 _PART_NAME = re.compile(r"stand-?first|\bdek\b|sub-?title|sub-?head|fact-?box|pull-?quote", re.IGNORECASE)
 _PART_TAGS = frozenset("h2 h3 h4 h5 h6 figcaption".split())
 _PARTS_APART = frozenset("aside footer nav header form".split())  # what stands in them is another page's

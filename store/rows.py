@@ -211,8 +211,6 @@ class NotedTerm:
     kind: str
     status: str
     story: str
-    first_seq: int
-    last_seq: int
     first_at: datetime
     last_at: datetime
 

@@ -33,7 +33,7 @@ def drop_term(connection: Connection, word: str) -> bool:
 
 
 def noted_terms(connection: Connection) -> tuple[NotedTerm, ...]:
-    """Give what notes say of misnamed terms: term, form, kind, status and story, with the first and last revision."""
+    """Give what notes say of misnamed terms: term, form, kind, status and story, first and last seen when."""
     query = (
         select(
             note.c.term,
@@ -41,8 +41,6 @@ def noted_terms(connection: Connection) -> tuple[NotedTerm, ...]:
             note.c.kind,
             note.c.status,
             story.c.key,
-            func.min(revision.c.seq),
-            func.max(revision.c.seq),
             func.min(revision.c.captured_at),
             func.max(revision.c.captured_at),
         )

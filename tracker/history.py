@@ -1,4 +1,4 @@
-"""The values of a whole history: its revisions, its notes' lives, and what a list or a verification says of it."""
+"""The values of a whole history: its revisions, its notes' lives, and whether each change was said."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

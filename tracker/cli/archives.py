@@ -1,4 +1,4 @@
-"""`tracker verify` and `tracker db`: the archive itself."""
+"""`tracker verify`, `export`, `import`, `reindex` and `db`: the archive itself."""
 
 import sys
 from collections.abc import Iterable

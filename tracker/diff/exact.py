@@ -12,7 +12,7 @@ Gap = tuple[list[int], list[int]]  # free old and new indices between two neighb
 
 
 def equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Count the equal sentences at the head and, beyond those, at the tail."""
+    """Count what is equal at the head and, beyond that, at the tail."""
     most, head, tail = min(len(old), len(new)), 0, 0
     while head < most and old[head] == new[head]:
         head += 1

@@ -14,6 +14,7 @@ from operator import mul
 
 from diff_match_patch import diff_match_patch
 
+from tracker.diff.exact import equal_ends
 from tracker.diff.lcs import Tally, common_blocks
 from tracker.text.words import is_letter
 
@@ -33,12 +34,7 @@ Run = tuple[int, int, int]  # matches that follow on: the numbers of the first o
 
 def kept_runs(old: Sequence[str], new: Sequence[str], tally: Tally) -> list[Run]:
     """Give the runs of units that are kept: those at both ends, and what is matched and worth it between."""
-    head, most = 0, min(len(old), len(new))
-    while head < most and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = equal_ends(old, new)
     ends = len(old) - tail, len(new) - tail
     middle = _middle(old[head : ends[0]], new[head : ends[1]], tally)
     runs = [(0, 0, head), *((head + i, head + j, size) for i, j, size in middle), (*ends, tail)]

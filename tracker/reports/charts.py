@@ -10,7 +10,6 @@ from tracker.overview import Stats
 
 _COLOURS = {Significance.SUBSTANTIVE: "#b3450b", Significance.WORDING: "#1f5fae", Significance.TRIVIAL: "#8a8a94"}
 _SIZE = (11.0, 7.5)  # inches
-_STYLE = {"svg.hashsalt": "tracker", "font.size": 10, "axes.spines.top": False}
 FORMATS = ("svg", "png")
 
 

@@ -1,4 +1,4 @@
-"""Lists: stories, a story's log, a revision, notes, facts of an archive; each as terminal text, Markdown or JSON."""
+"""Lists: stories, a story's log, a revision, its facts, verifications; each as terminal text, Markdown or JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

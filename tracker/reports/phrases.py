@@ -267,7 +267,7 @@ def captured_span(history: History) -> str:
 
 
 def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
-    """Say what is special about a revision: set aside, first, a revert, trivial, visited again."""
+    """Say what is special about a revision: set aside, first, a revert, visited again."""
     parts = []
     if facts.aside:
         parts.append(aside_words(facts.aside))

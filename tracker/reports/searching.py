@@ -119,14 +119,14 @@ def _search_json(search: Search, _: Terminal) -> str:
         for hit in search.hits
     ]
     terms = [{"term": term, "correct": correct} for term, correct in search.terms]
-    content = {
+    content: dict[str, object] = {
         "sought": list(search.sought),
         "hits": hits,
         "terms": terms,
         "limited": search.limited,
         "end": search.end,
     }
-    return write_json("search", content | {"limited": search.limited})
+    return write_json("search", content)
 
 
 SEARCHES = {"terminal": _search_terminal, "markdown": _search_markdown, "json": _search_json}

@@ -1,4 +1,4 @@
-"""Room 1: where text comes from. The only room that touches the disk."""
+"""Room 1: where text comes from. No other room reads a story from the disk."""
 
 from tracker.sources.files import (
     MAX_SIZE,

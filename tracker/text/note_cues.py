@@ -2,7 +2,7 @@
 
 import re
 
-# What a paragraph's start, a sentence or a bracket must hold for any rule above to be tried: plain small words, so that
+# What a paragraph's start, a sentence or a bracket must hold for any rule to be tried: plain small words, so that
 # looking for them costs next to nothing.
 LABEL_CUES: tuple[str, ...] = (
     *"correct retract amend eds: errat corrig rectif korrektur berichtigung richtigstellung correcci clarif pr\u00e9cis klarstell aclarac".split(),

@@ -162,12 +162,8 @@ def _doubted_terms(inside: str, ahead: str) -> Terms:
                 at = other.end()
             right = bare(found["right"])
             known = tuple(one for one in map(bare, others) if one)
-            return Terms(wrong or (_like(right, ahead) if right else None) or _word_or_none(ahead), right, known)
+            return Terms(wrong or (_like(right, ahead) if right else None) or word_before(ahead), right, known)
     return Terms(wrong, None)
-
-
-def _word_or_none(ahead: str) -> str | None:
-    return word_before(ahead)
 
 
 def _noted_terms(inside: str, ahead: str) -> Terms:

@@ -46,7 +46,7 @@ def read_export(lines: Iterable[str], rules: NoteRules = DEFAULT_RULES) -> Resto
             raise TrackerError(f"line {number}: {error}") from error
         except json.JSONDecodeError as error:
             raise TrackerError(f"line {number}: it is no JSON: this is no export, or it was cut") from error
-        except (KeyError, TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
+        except (TypeError, ValueError, AttributeError, LookupError, RecursionError) as error:
             raise TrackerError(f"line {number}: it is no line of an export ({type(error).__name__})") from error
     if not number:
         raise TrackerError("line 1: it is no JSON: this is no export, or it was cut")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from tracker.diff.exact import Gap
 from tracker.diff.lcs import Tally, common_blocks, common_length
 from tracker.diff.weighing import FEWEST, Link, Rarity, Side
+from tracker.text.lexicon import SMALL_WORDS
 
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
 SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
@@ -22,7 +23,7 @@ def project(gap: Gap, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dic
         link = ours[0], theirs[0]
         count = common_length(old.words[link[0]], new.words[link[1]], tally, "words")
         if count >= LINKED * _telling_size(old, new, link):
-            return {link: count} if count else {}
+            return {link: count} if count and _tells(count, old, new, link) else {}
         if not _can_be_rare(count, old, new, link):
             return {}
     here, here_words = _flat(ours, old)
@@ -57,9 +58,18 @@ def _supported(shared: Mapping[Link, Sequence[str]], old: Side, new: Side, rarit
     for link, words in shared.items():
         mutual = best_old[link[0]] == link == best_new[link[1]]
         enough = len(words) >= (LINKED if mutual else SECOND) * _telling_size(old, new, link)
-        if enough or _are_rare(words, RARE if mutual else RARE_SECOND, old, new, link, rarity):
+        if (enough and _tells(len(words), old, new, link)) or _are_rare(
+            words, RARE if mutual else RARE_SECOND, old, new, link, rarity
+        ):
             links[link] = len(words)
     return links
+
+
+def _tells(count: int, old: Side, new: Side, link: Link) -> bool:
+    """Say whether what two sentences share is many words, or one that is no small word: "did not" links nothing."""
+    if count >= FEWEST:
+        return True
+    return any(word not in SMALL_WORDS for word in set(old.words[link[0]]).intersection(new.words[link[1]]))
 
 
 def _are_rare(words: Sequence[str], share: float, old: Side, new: Side, link: Link, rarity: Rarity) -> bool:

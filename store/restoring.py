@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from store.aside import Aside, DecisionRow
 from store.blobs import put_blob, put_gone
@@ -70,10 +70,12 @@ def _put_bytes(connection: Connection, new: Sequence[RestoredRevision], before: 
 
 
 def _put_visited_bytes(connection: Connection, given: Restored, hidden: Collection[int]) -> None:
-    """Keep the bytes of visits, but of those to a revision that is hidden here."""
+    """Keep the bytes of visits, those of several once, but of those to a revision that is hidden here."""
+    kept: set[str] = set()
     for one, raw in given.visits:
-        if raw is not None and one.seq not in hidden:
+        if raw is not None and one.seq not in hidden and one.raw_digest not in kept:
             put_blob(connection, raw, one.raw_digest, given.revisions[one.seq - 1].raw_digest)
+            kept.add(one.raw_digest)
 
 
 def _put(connection: Connection, at: Place, one: RestoredRevision, batch: Batch) -> None:
@@ -92,18 +94,21 @@ def _put(connection: Connection, at: Place, one: RestoredRevision, batch: Batch)
 
 def _visits(connection: Connection, number: int, given: Restored, hidden: Collection[int]) -> int:
     ids = dict(connection.execute(select(revision.c.seq, revision.c.id).where(revision.c.story_id == number)).all())
-    new = 0
+    there = select(visit.c.source, visit.c.captured_at, visit.c.raw_digest).where(visit.c.story_id == number)
+    known = {tuple(row) for row in connection.execute(there)}
+    new: list[dict[str, object]] = []
     for one, raw in given.visits:
-        same = (visit.c.story_id == number, visit.c.source == one.source, visit.c.captured_at == one.captured_at)
-        counted = select(func.count()).where(*same, visit.c.raw_digest == one.raw_digest)
-        if connection.execute(counted).scalar_one():
+        same = one.source, one.captured_at, one.raw_digest
+        if same in known:
             continue
+        known.add(same)
         if raw is None or one.seq in hidden:
             put_gone(connection, one.raw_digest, 0)
         values = {"story_id": number, "revision_id": ids[one.seq], "captured_at": one.captured_at}
-        connection.execute(insert(visit).values(values | {"source": one.source, "raw_digest": one.raw_digest}))
-        new += 1
-    return new
+        new.append(values | {"source": one.source, "raw_digest": one.raw_digest})
+    if new:
+        connection.execute(insert(visit), new)
+    return len(new)
 
 
 def _decide(connection: Connection, number: int, given: Restored) -> None:

@@ -60,8 +60,10 @@ def data_faults(connection: Connection, of: StoryRow, rows: Sequence[RevisionRow
             yield from _blob_fault(connection, of, row.seq, digest, "")
     ids = {row.id: row.seq for row in rows if row.aside != Aside.HIDDEN}
     visits = select(visit.c.revision_id, visit.c.raw_digest).where(visit.c.story_id == of.id).order_by(visit.c.id)
+    looked_at = {row.raw_digest for row in rows if row.aside != Aside.HIDDEN}
     for number, digest in connection.execute(visits).all():
-        if number in ids:
+        if number in ids and digest not in looked_at:
+            looked_at.add(digest)
             yield from _blob_fault(connection, of, ids[number], digest, "on a visit to it: ")
     yield from _sentence_faults(connection, of, set(ids))
 

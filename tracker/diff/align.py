@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from tracker.diff.bags import find_better, match_bags, match_near, match_repeats, without_weak
+from tracker.diff.bags import find_better, match_bags, match_near, match_repeats, with_common_words, without_weak
 from tracker.diff.exact import Gap, anchor, gaps
 from tracker.diff.gaps import project
 from tracker.diff.lcs import Tally
@@ -104,14 +104,16 @@ def _link_changed(
     in_order = {link: count for gap in places for link, count in project(gap, ours, theirs, rarity, tally).items()}
     repeats = match_repeats(old, new, *_unlinked(free, in_order))
     better = find_better(in_order, ours, theirs, rarity, tally)
-    better_old, better_new = {i for i, _ in better}, {j for _, j in better}
-    in_order = {(i, j): n for (i, j), n in in_order.items() if i not in better_old and j not in better_new}
+    if better:
+        better_old, better_new = {i for i, _ in better}, {j for _, j in better}
+        in_order = {(i, j): n for (i, j), n in in_order.items() if i not in better_old and j not in better_new}
     firm = without_weak(in_order, ours, theirs) + repeats + better
-    found = match_bags(*_unlinked(free, firm), ours, theirs, tally) + better
+    telling = with_common_words(*_unlinked(free, firm), ours, theirs)
+    found = match_bags(*telling, ours, theirs, tally) + better
     better_old, better_new = {i for i, _ in found}, {j for _, j in found}
     links = repeats + found
     links += [(i, j) for i, j in in_order if i not in better_old and j not in better_new]
-    links += match_near(*_unlinked(free, links), ours, theirs, rarity, tally)
+    links += match_near(*_unlinked(telling, links), ours, theirs, rarity, tally)
     free_old, free_new = _unlinked(free, links)
     splits = grow(free_new, theirs, ours, _partners((j, i) for i, j in links), rarity)
     merges = grow(free_old, ours, theirs, _partners(links), rarity)

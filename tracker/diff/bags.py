@@ -1,7 +1,7 @@
 """Step 3 of alignment: word bags, for what moved, and for better links than those in order."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from tracker.diff.lcs import Tally
@@ -13,11 +13,13 @@ HELD = 0.80  # share of its words that a longer sentence holds of one that moved
 HELD_WORDS = 5  # and how many they must be
 WEAK = 0.35  # Dice of a link in order that gives way to one by word bags: cases/alignment/a better one elsewhere
 SURE = 0.92  # Dice from which a link in order is not weighed against others
+RIVAL = 0.40  # Dice of a link that is weighed against one in order
 BETTER = 0.55  # weighed Dice of a link that takes the place of one that is not sure: cases/alignment/rows
 MARGIN = 0.08  # and how much more it must be
 NEAR = 3  # places that a sentence may have moved to be linked by less: cases/alignment/moved near and rewritten
 NEAR_SHARE, NEAR_DICE = 0.40, 0.30  # of the lighter sentence's weight, and of both
-NEAR_WORDS, NEAR_TELLING = 3, 2  # words that they share at the least, and how many of them are no small words
+NEAR_WORDS = 3  # words that they share at the least
+COMMON = 2  # words, no small ones, that stand on the other side too of a sentence that word bags link
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
 
@@ -34,33 +36,39 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
         if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
     ]
     if unsure:
-        elsewhere = set().union(*old.words.values()), set().union(*new.words.values())
-        unsure = [link for link in unsure if _has_rivals(link, old, new, elsewhere)]
+        common = _common_words(old.words.values(), new.words.values())
+        unsure = [
+            (i, j) for i, j in unsure if common.intersection(old.words[i]) != common.intersection(new.words[j])
+        ]  # a word that one of the two lacks stands in another sentence of its side
     if not unsure:
         return []
-    worth = {link: rarity.dice(link, rarity.weigh(_shared(link, old, new).elements())) for link in unsure}
-    least_old, least_new = {i: worth[i, j] + MARGIN for i, j in unsure}, {j: worth[i, j] + MARGIN for i, j in unsure}
-    ours = [i for i in old.words if (i in least_old or i not in several[0]) and old.size(i) >= FEWEST]
-    theirs = [j for j in new.words if (j in least_new or j not in several[1]) and new.size(j) >= FEWEST]
+    ours_unsure, theirs_unsure = {i for i, _ in unsure}, {j for _, j in unsure}
+    ours = [i for i in old.words if (i in ours_unsure or i not in several[0]) and old.size(i) >= FEWEST]
+    theirs = [j for j in new.words if (j in theirs_unsure or j not in several[1]) and new.size(j) >= FEWEST]
     index = _index(theirs, new)
-    ranked = []
-    for i in ours:
-        for j, most in _weighed_candidates(old.words[i], index, rarity.weight):
-            least = max(BETTER, least_old.get(i, 0), least_new.get(j, 0))
-            if (i, j) in unsure or not (i in least_old or j in least_new) or rarity.dice((i, j), most) < least:
-                continue
-            tally.comparisons += 1
-            dice = rarity.dice((i, j), rarity.weigh(_shared((i, j), old, new).elements()))
-            if dice >= least:
-                ranked.append((-dice, abs(i - j), i, j))
+    rivals = [
+        (i, j)
+        for i in ours
+        for j, most in _candidates(old.words[i], index)
+        if (i in ours_unsure or j in theirs_unsure) and 2 * most >= RIVAL * (old.size(i) + new.size(j))
+    ]
+    tally.comparisons += len(rivals)
+    if all(link in unsure for link in rivals):
+        return []
+    worth = {link: rarity.dice(link, rarity.weigh(_shared(link, old, new).elements())) for link in {*rivals, *unsure}}
+    least_old, least_new = {i: worth[i, j] for i, j in unsure}, {j: worth[i, j] for i, j in unsure}
+    ranked = [
+        (-dice, abs(i - j), i, j)
+        for (i, j), dice in worth.items()
+        if dice >= max(BETTER, least_old.get(i, -1) + MARGIN, least_new.get(j, -1) + MARGIN)
+    ]
     return _best_first(sorted(ranked))
 
 
-def _has_rivals(link: Link, old: Side, new: Side, elsewhere: tuple[Set[str], Set[str]]) -> bool:
-    """Say whether a telling word that one sentence of a link lacks of the other stands elsewhere on its side."""
-    ours, theirs = set(old.words[link[0]]), set(new.words[link[1]])
-    missed = ((ours - theirs) & elsewhere[1]) | ((theirs - ours) & elsewhere[0])
-    return any(word not in SMALL_WORDS and word[0] not in FIGURES for word in missed)
+def _common_words(ours: Iterable[Sequence[str]], theirs: Iterable[Sequence[str]]) -> set[str]:
+    """Give the words that stand on both sides, but for small ones and figures."""
+    both = set().union(*ours) & set().union(*theirs)
+    return {word for word in both if word not in SMALL_WORDS and word[0] not in FIGURES}
 
 
 def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
@@ -82,14 +90,21 @@ def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], t
     return [(i, waiting[old[i]].pop()) for i in ours if waiting.get(old[i])]
 
 
+def with_common_words(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side) -> tuple[list[int], list[int]]:
+    """Give the sentences that can be told by their words: that have enough, some of them on the other side too."""
+    common = _common_words([old.words[i] for i in ours], [new.words[j] for j in theirs])
+    return (
+        [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= COMMON],
+        [j for j in theirs if new.size(j) >= FEWEST and len(common.intersection(new.words[j])) >= COMMON],
+    )
+
+
 def match_bags(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, tally: Tally) -> list[Link]:
     """Link free sentences by the Dice of their word bags, best first, each at most once.
 
     Candidates come from an index of rare words with capped postings: at most POSTINGS per word, CANDIDATES
     per sentence, so the cost is linear in the words.
     """
-    ours = [i for i in ours if len(old.words[i]) >= FEWEST]
-    theirs = [j for j in theirs if len(new.words[j]) >= FEWEST]
     if not ours or not theirs:
         return []
     index = _index(theirs, new)
@@ -118,10 +133,6 @@ def match_near(
     ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, rarity: Rarity, tally: Tally
 ) -> list[Link]:
     """Link free sentences that stand near where the other stood by telling words that they share, in whatever order."""
-    elsewhere = set().union(*(old.words[i] for i in ours)), set().union(*(new.words[j] for j in theirs))
-    common = {word for word in elsewhere[0] & elsewhere[1] if word not in SMALL_WORDS}
-    ours = [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= NEAR_TELLING]
-    theirs = [j for j in theirs if new.size(j) >= FEWEST and len(common.intersection(new.words[j])) >= NEAR_TELLING]
     if not ours or not theirs:
         return []
     index, ranked = _index(theirs, new), []

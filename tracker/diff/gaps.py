@@ -23,8 +23,8 @@ def project(gap: Gap, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dic
         link = ours[0], theirs[0]
         count = common_length(old.words[link[0]], new.words[link[1]], tally, "words")
         if count >= LINKED * _telling_size(old, new, link):
-            return {link: count} if count and _tells(count, old, new, link) else {}
-        if not _can_be_rare(count, old, new, link):
+            return {link: count} if count >= FEWEST or (count and _tells(old, new, link)) else {}
+        if not _can_be_rare(count, old, new, link) or not _tells(old, new, link):
             return {}
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
@@ -58,17 +58,15 @@ def _supported(shared: Mapping[Link, Sequence[str]], old: Side, new: Side, rarit
     for link, words in shared.items():
         mutual = best_old[link[0]] == link == best_new[link[1]]
         enough = len(words) >= (LINKED if mutual else SECOND) * _telling_size(old, new, link)
-        if (enough and _tells(len(words), old, new, link)) or _are_rare(
+        if (enough and (len(words) >= FEWEST or _tells(old, new, link))) or _are_rare(
             words, RARE if mutual else RARE_SECOND, old, new, link, rarity
         ):
             links[link] = len(words)
     return links
 
 
-def _tells(count: int, old: Side, new: Side, link: Link) -> bool:
-    """Say whether what two sentences share is many words, or one that is no small word: "did not" links nothing."""
-    if count >= FEWEST:
-        return True
+def _tells(old: Side, new: Side, link: Link) -> bool:
+    """Say whether two sentences share a word that is no small one: "did not" links nothing."""
     return any(word not in SMALL_WORDS for word in set(old.words[link[0]]).intersection(new.words[link[1]]))
 
 

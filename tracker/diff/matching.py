@@ -167,9 +167,11 @@ def _grown(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list[
 
 def _any_slight(runs: list[Run], old: Sequence[str], new_count: int) -> bool:
     """Say whether a run is worth no more than what changes on either side of it: without one, nothing is dropped."""
-    changes = [
-        max(end - start, other_end - other) for start, end, other, other_end in _between(runs, len(old), new_count)
-    ]
+    changes = []
+    i = j = 0
+    for here, there, size in (*runs, (len(old), new_count, 0)):
+        changes.append(max(here - i, there - j))
+        i, j = here + size, there + size
     around = zip(runs, map(min, pairwise(changes)), strict=True)
     return any(
         size * KEPT_LETTER <= most and sum(_worths(old[here : here + size])) <= most for (here, _, size), most in around
@@ -178,21 +180,18 @@ def _any_slight(runs: list[Run], old: Sequence[str], new_count: int) -> bool:
 
 def _uncrossed(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Drop a lone unit that a telling word crosses: in "a scale of colour", "a colour scale" both trade places."""
-    if all(size > 1 for _, _, size in runs):
+    if all(size > 1 for _, _, size in runs[1:-1]):
         return runs
-    changes = [(set(old[i:i_end]), set(new[j:j_end])) for i, i_end, j, j_end in _between(runs, len(old), len(new))]
+    changes = []
+    i = j = 0
+    for here, there, size in (*runs, (len(old), len(new), 0)):
+        changes.append((set(old[i:here]), set(new[j:there])))
+        i, j = here + size, there + size
     return [
         run
         for run, (before, after) in zip(runs, pairwise(changes), strict=True)
         if run[2] > 1 or not any(_worth(word) == KEPT_WORD for word in before[0] & after[1] | before[1] & after[0])
     ]
-
-
-def _between(runs: Sequence[Run], old_count: int, new_count: int) -> list[tuple[int, int, int, int]]:
-    """Give what changes before each run and after the last: where it starts and ends on either side."""
-    starts = [(0, 0), *((i + size, j + size) for i, j, size in runs)]
-    ends = [*((i, j) for i, j, _ in runs), (old_count, new_count)]
-    return [(i, i_end, j, j_end) for (i, j), (i_end, j_end) in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=1)

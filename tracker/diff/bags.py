@@ -29,33 +29,13 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
 
     Only what is free or in a link that a better one may replace is weighed, at most CANDIDATES links a sentence.
     """
-    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
-    unsure = [
-        (i, j)
-        for (i, j), count in in_order.items()
-        if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
-    ]
-    if unsure:
-        common = _common_words(old.words.values(), new.words.values())
-        unsure = [
-            (i, j) for i, j in unsure if common.intersection(old.words[i]) != common.intersection(new.words[j])
-        ]  # a word that one of the two lacks stands in another sentence of its side
-    if not unsure:
+    unsure = _unsure(in_order, old, new)
+    rivals = _rivals(unsure, in_order, old, new) if unsure else []
+    if unsure.issuperset(rivals):
         return []
-    ours_unsure, theirs_unsure = {i for i, _ in unsure}, {j for _, j in unsure}
-    ours = [i for i in old.words if (i in ours_unsure or i not in several[0]) and old.size(i) >= FEWEST]
-    theirs = [j for j in new.words if (j in theirs_unsure or j not in several[1]) and new.size(j) >= FEWEST]
-    index = _index(theirs, new)
-    rivals = [
-        (i, j)
-        for i in ours
-        for j, most in _candidates(old.words[i], index)
-        if (i in ours_unsure or j in theirs_unsure) and 2 * most >= RIVAL * (old.size(i) + new.size(j))
-    ]
     tally.comparisons += len(rivals)
-    if all(link in unsure for link in rivals):
-        return []
-    worth = {link: rarity.dice(link, rarity.weigh(_shared(link, old, new).elements())) for link in {*rivals, *unsure}}
+    every = dict.fromkeys([*rivals, *sorted(unsure)])
+    worth = {link: rarity.dice(link, rarity.weigh(_shared(link, old, new).elements())) for link in every}
     least_old, least_new = {i: worth[i, j] for i, j in unsure}, {j: worth[i, j] for i, j in unsure}
     ranked = [
         (-dice, abs(i - j), i, j)
@@ -63,6 +43,35 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
         if dice >= max(BETTER, least_old.get(i, -1) + MARGIN, least_new.get(j, -1) + MARGIN)
     ]
     return _best_first(sorted(ranked))
+
+
+def _unsure(in_order: Mapping[Link, int], old: Side, new: Side) -> set[Link]:
+    """Give the links of one sentence to one where a word that one of the two lacks stands elsewhere on its side."""
+    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
+    weaker = {
+        (i, j)
+        for (i, j), count in in_order.items()
+        if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
+    }
+    if not weaker:
+        return weaker
+    common = _common_words(old.words.values(), new.words.values())
+    return {(i, j) for i, j in weaker if common.intersection(old.words[i]) != common.intersection(new.words[j])}
+
+
+def _rivals(unsure: set[Link], in_order: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
+    """Give links of what is unsure or free whose sentences share enough words to be weighed."""
+    linked = {i for i, _ in in_order}, {j for _, j in in_order}
+    open_old, open_new = {i for i, _ in unsure}, {j for _, j in unsure}
+    ours = [i for i in old.words if (i in open_old or i not in linked[0]) and old.size(i) >= FEWEST]
+    theirs = [j for j in new.words if (j in open_new or j not in linked[1]) and new.size(j) >= FEWEST]
+    index = _index(theirs, new)
+    return [
+        (i, j)
+        for i in ours
+        for j, most in _candidates(old.words[i], index)
+        if (i in open_old or j in open_new) and 2 * most >= RIVAL * (old.size(i) + new.size(j))
+    ]
 
 
 def _common_words(ours: Iterable[Sequence[str]], theirs: Iterable[Sequence[str]]) -> set[str]:

@@ -23,8 +23,10 @@ KEPT_LETTER, LETTERS = 1, 3  # the same of a letter of Thai or kana, and how man
 RUN = 3  # what a run of kept units must be worth more: cases/words: one place, not two
 STOPWORDS = frozenset(
     "the a an of to in and is are for on with that this by as be it at or we from was were which has have can not its "
-    "their our these those also but if then there than such into between where when will may he she his her they i "
-    "you".split()
+    "their our these those also but if then there than such into between where when will may he she his her they i you "
+    "der das dem des ein eine einen einem einer eines und oder von zu zum zur im mit f\u00fcr auf bei aus ist sind "
+    "le la les un une des du de et ou en dans avec est sont au aux que qui ce cette "
+    "el los las una unos unas del y o con por para es se su sus".split()
 )
 _MOST = 0xFFFD  # units that a private plane has code points for; a pair with more is left as it was matched
 
@@ -180,7 +182,7 @@ def _any_slight(runs: list[Run], old: Sequence[str], new_count: int) -> bool:
 
 def _uncrossed(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Drop a lone unit that a telling word crosses: in "a scale of colour", "a colour scale" both trade places."""
-    if all(size > 1 for _, _, size in runs[1:-1]):
+    if all(size > 1 for _, _, size in runs):
         return runs
     changes = []
     i = j = 0

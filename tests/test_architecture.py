@@ -70,6 +70,17 @@ def test_pure_rooms_touch_nothing_outside() -> None:
             assert not {one.split(".")[0] for one in imports} & IMPURE_MODULES, name
 
 
+def test_pure_rooms_ask_no_clock_no_disk_and_no_environment() -> None:
+    for path in sorted((ROOT / "tracker").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if any(is_in(name, room) for room in PURE):
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            called = {node.func for node in nodes if isinstance(node, ast.Call)}
+            assert "open" not in {one.id for one in called if isinstance(one, ast.Name)}, name
+            asked = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+            assert not asked & {"now", "today", "utcnow", "environ", "getenv", "read_text", "write_text"}, name
+
+
 def test_data_flows_one_way() -> None:
     for name, imports in modules("tracker"):
         for room, allowed in EARLIER.items():

@@ -109,8 +109,9 @@ class _Run:
         from store import StoreError
         from tracker.tracking import ingest_captures
 
+        archive = recorder()  # one that cannot be opened ends the run
         try:
-            done = ingest_captures(some, recorder(), datetime.now(UTC))
+            done = ingest_captures(some, archive, datetime.now(UTC))
         except (TrackerError, StoreError) as error:
             if len(some) == 1:
                 self._fail(error)

@@ -18,8 +18,7 @@ BETTER = 0.55  # weighed Dice of a link that takes the place of one that is not 
 MARGIN = 0.08  # and how much more it must be
 NEAR = 3  # places that a sentence may have moved to be linked by less: cases/alignment/moved near and rewritten
 NEAR_SHARE, NEAR_DICE = 0.40, 0.30  # of the lighter sentence's weight, and of both
-NEAR_WORDS = 3  # words that they share at the least
-COMMON = 2  # words, no small ones, that stand on the other side too of a sentence that word bags link
+NEAR_WORDS, NEAR_TELLING = 3, 2  # words that they share at the least, and how many of them are no small words
 POSTINGS = 24  # sentences a word may stand in on one side to vouch for a link
 CANDIDATES = 12  # links weighed for one sentence
 
@@ -99,12 +98,17 @@ def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], t
     return [(i, waiting[old[i]].pop()) for i in ours if waiting.get(old[i])]
 
 
-def with_common_words(ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side) -> tuple[list[int], list[int]]:
-    """Give the sentences that can be told by their words: that have enough, some of them on the other side too."""
+def with_common_words(
+    ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, least: int = 1
+) -> tuple[list[int], list[int]]:
+    """Give the sentences that can be told by their words: that have enough, so many of them on the other side too.
+
+    Small words and figures do not count.
+    """
     common = _common_words([old.words[i] for i in ours], [new.words[j] for j in theirs])
     return (
-        [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= COMMON],
-        [j for j in theirs if new.size(j) >= FEWEST and len(common.intersection(new.words[j])) >= COMMON],
+        [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= least],
+        [j for j in theirs if new.size(j) >= FEWEST and len(common.intersection(new.words[j])) >= least],
     )
 
 
@@ -142,6 +146,7 @@ def match_near(
     ours: Sequence[int], theirs: Sequence[int], old: Side, new: Side, rarity: Rarity, tally: Tally
 ) -> list[Link]:
     """Link free sentences that stand near where the other stood by telling words that they share, in whatever order."""
+    ours, theirs = with_common_words(ours, theirs, old, new, NEAR_TELLING)
     if not ours or not theirs:
         return []
     index, ranked = _index(theirs, new), []

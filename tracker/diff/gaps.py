@@ -20,12 +20,7 @@ def project(gap: Gap, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dic
     if not ours or not theirs:
         return {}
     if len(ours) == len(theirs) == 1:
-        link = ours[0], theirs[0]
-        count = common_length(old.words[link[0]], new.words[link[1]], tally, "words")
-        if count >= LINKED * _telling_size(old, new, link):
-            return {link: count} if count >= FEWEST or (count and _tells(old, new, link)) else {}
-        if not _can_be_rare(count, old, new, link) or not _tells(old, new, link):
-            return {}
+        return _project_one((ours[0], theirs[0]), old, new, rarity, tally)
     here, here_words = _flat(ours, old)
     there, there_words = _flat(theirs, new)
     blocks = common_blocks(here_words, there_words, tally, "words")
@@ -34,6 +29,19 @@ def project(gap: Gap, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dic
         for step in range(start, start + size):
             shared[here[step], there[other - start + step]].append(here_words[step])
     return _supported(shared, old, new, rarity)
+
+
+def _project_one(link: Link, old: Side, new: Side, rarity: Rarity, tally: Tally) -> dict[Link, int]:
+    """Link the one sentence of a gap on either side, as `project` does."""
+    words = old.words[link[0]]
+    count = common_length(words, new.words[link[1]], tally, "words")
+    if count >= LINKED * _telling_size(old, new, link):
+        return {link: count} if count >= FEWEST or (count and _tells(old, new, link)) else {}
+    if not _can_be_rare(count, old, new, link) or not _tells(old, new, link):
+        return {}
+    blocks = common_blocks(words, new.words[link[1]], tally, "words")
+    shared = [word for start, _, size in blocks for word in words[start : start + size]]
+    return {link: count} if _are_rare(shared, RARE, old, new, link, rarity) else {}
 
 
 def _flat(sentences: Sequence[int], side: Side) -> tuple[list[int], list[str]]:

@@ -46,16 +46,17 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
 
 def _unsure(in_order: Mapping[Link, int], old: Side, new: Side) -> set[Link]:
     """Give the links of one sentence to one where a word that one of the two lacks stands elsewhere on its side."""
-    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
-    weaker = {
-        (i, j)
-        for (i, j), count in in_order.items()
-        if several[0][i] == several[1][j] == 1 and 2 * count < SURE * (old.size(i) + new.size(j))
-    }
+    weaker = [(i, j) for (i, j), count in in_order.items() if 2 * count < SURE * (old.size(i) + new.size(j))]
     if not weaker:
-        return weaker
+        return set()
+    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
     common = _common_words(old.words.values(), new.words.values())
-    return {(i, j) for i, j in weaker if common.intersection(old.words[i]) != common.intersection(new.words[j])}
+    return {
+        (i, j)
+        for i, j in weaker
+        if several[0][i] == several[1][j] == 1
+        and common.intersection(old.words[i]) != common.intersection(new.words[j])
+    }
 
 
 def _rivals(unsure: set[Link], in_order: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
@@ -105,6 +106,8 @@ def with_common_words(
 
     Small words and figures do not count.
     """
+    if not ours or not theirs:
+        return [], []
     common = _common_words([old.words[i] for i in ours], [new.words[j] for j in theirs])
     return (
         [i for i in ours if old.size(i) >= FEWEST and len(common.intersection(old.words[i])) >= least],

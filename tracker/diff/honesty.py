@@ -6,7 +6,8 @@ made in silence.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -69,9 +70,11 @@ def _step_flags(
             said = [one for one in wordings if (one.note.term or one.note.correct) and mends(one.note, field)]
             change = _Change(field, -1, (), field.old, field.new)
             yield from _flags(change, said, revisions, (at, _field_brought(at, field.name, steps)))
+    made = Counter(reason for edit in steps[at].edits if _changes_a_fact(edit) for reason in set(edit.reasons))
+    alone = frozenset(reason for reason in (Reason.DATE, Reason.NUMBER) if made[reason] == 1)
     for place, edit in enumerate(steps[at].edits):
         if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in steps[at].notes):
-            said = _speaking((revisions[at + 1].number, place, edit), lives, wordings)
+            said = _speaking((revisions[at + 1].number, place, edit), lives, wordings, alone)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
 
@@ -92,8 +95,13 @@ def _changes_a_fact(edit: Edit) -> bool:
     return linked and not FACTS.isdisjoint(edit.reasons)
 
 
-def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording]) -> list[Wording]:
-    """Find the notes that speak of an edit: one that it settles, those that explain it, or one that names no form."""
+def _speaking(
+    change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], alone: Set[Reason]
+) -> list[Wording]:
+    """Find the notes that speak of an edit: one that it settles, those that explain it, or one that names no form.
+
+    `alone` are the kinds of fact that one edit of its revision changed, and no other.
+    """
     number, place, edit = change
     for life in lives:
         if _settles(life, number, edit):
@@ -110,7 +118,7 @@ def _speaking(change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings
     ]
     if explaining:
         return explaining
-    return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit)][:1]
+    return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit, alone)][:1]
 
 
 def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
@@ -128,7 +136,7 @@ def _further_forms(text: str) -> tuple[Note, ...]:
     return tuple(note for notes in further for note in notes if note.correct)
 
 
-def _can_be_about(note: Note, edit: Edit) -> bool:
+def _can_be_about(note: Note, edit: Edit, alone: Set[Reason]) -> bool:
     """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong.
 
     One that says which kind of fact was wrong is about no other kind; one of a caption or a headline is about neither.
@@ -138,6 +146,8 @@ def _can_be_about(note: Note, edit: Edit) -> bool:
     kinds = _kinds_of_fact(note)
     if (kinds and kinds.isdisjoint(edit.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text.lower()])):
         return False
+    if not (kinds & alone).isdisjoint(edit.reasons):
+        return True  # the one change of the kind of fact that was wrong
     telling = {word.lower() for word in words_of([note.text])} - CORRECTING - SMALL_WORDS
     sentence = {word.lower() for word in words_of([edit.old_text, edit.new_text])}
     return not telling or not telling.isdisjoint(sentence)

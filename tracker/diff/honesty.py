@@ -139,7 +139,7 @@ def _further_forms(text: str) -> tuple[Note, ...]:
 def _can_be_about(note: Note, edit: Edit, alone: Set[Reason]) -> bool:
     """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong.
 
-    One that says which kind of fact was wrong is about no other kind; one of a caption or a headline is about neither.
+    One that says which kind of fact was wrong is about no other kind; one of a caption or a headline, of no sentence.
     """
     if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
         return False

@@ -46,17 +46,11 @@ def find_better(in_order: Mapping[Link, int], old: Side, new: Side, rarity: Rari
 
 def _unsure(in_order: Mapping[Link, int], old: Side, new: Side) -> set[Link]:
     """Give the links of one sentence to one where a word that one of the two lacks stands elsewhere on its side."""
-    weaker = [(i, j) for (i, j), count in in_order.items() if 2 * count < SURE * (old.size(i) + new.size(j))]
+    weaker = _below(SURE, in_order, old, new)
     if not weaker:
-        return set()
-    several = Counter(i for i, _ in in_order), Counter(j for _, j in in_order)
+        return weaker
     common = _common_words(old.words.values(), new.words.values())
-    return {
-        (i, j)
-        for i, j in weaker
-        if several[0][i] == several[1][j] == 1
-        and common.intersection(old.words[i]) != common.intersection(new.words[j])
-    }
+    return {(i, j) for i, j in weaker if common.intersection(old.words[i]) != common.intersection(new.words[j])}
 
 
 def _rivals(unsure: set[Link], in_order: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
@@ -82,11 +76,17 @@ def _common_words(ours: Iterable[Sequence[str]], theirs: Iterable[Sequence[str]]
 
 def without_weak(links: Mapping[Link, int], old: Side, new: Side) -> list[Link]:
     """Give the links in order but for those of one sentence to one that share so little that a better one may be."""
-    weak = {(i, j) for (i, j), count in links.items() if 2 * count < WEAK * (old.size(i) + new.size(j))}
-    if weak:
-        several = Counter(i for i, _ in links), Counter(j for _, j in links)
-        weak = {(i, j) for i, j in weak if several[0][i] == several[1][j] == 1}
+    weak = _below(WEAK, links, old, new)
     return [link for link in links if link not in weak]
+
+
+def _below(dice: float, links: Mapping[Link, int], old: Side, new: Side) -> set[Link]:
+    """Give the links of one sentence to one that share less than so much of their words."""
+    below = {(i, j) for (i, j), count in links.items() if 2 * count < dice * (old.size(i) + new.size(j))}
+    if not below:
+        return below
+    several = Counter(i for i, _ in links), Counter(j for _, j in links)
+    return {(i, j) for i, j in below if several[0][i] == several[1][j] == 1}
 
 
 def match_repeats(old: Sequence[str], new: Sequence[str], ours: Iterable[int], theirs: Iterable[int]) -> list[Link]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests import prose
 from tests.prose import HOSTILE
-from tracker.diff import find_edits, follow_sentences, word_diff
+from tracker.diff import find_edits, follow_sentences, spelling, word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.bags import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
@@ -184,8 +184,8 @@ def test_a_sentence_of_thousands_of_changed_words_is_weighed_in_bounded_comparis
         return count
 
     classify = import_module("tracker.diff.classify")  # the package gives the function of that name
-    for name in ("says_the_same", "is_spelling"):
-        monkeypatch.setattr(classify, name, counted(getattr(classify, name)))
+    for module, name in ((spelling, "says_the_same"), (classify, "is_spelling")):
+        monkeypatch.setattr(module, name, counted(getattr(module, name)))
     words = [word.translate(str.maketrans("0123456789", "abcdefghij")) for word in LONG.split(" ")[:4_000]]
     old, new = " ".join(words), " ".join(f"v{word}{ending}" for word in words)
     assert classify.why_changed(old, new, word_diff(old, new)) == {Reason.CONTENT}

@@ -8,7 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from tracker.diff.roles import is_only_moved, passives, scope_of
-from tracker.diff.spelling import WEIGHED, forms_of, is_spelling, says_the_same
+from tracker.diff.spelling import WEIGHED, all_say_the_same, forms_of, is_one_of, is_spelling
 from tracker.model import Kind, Op, Reason, Significance, WordSpan
 from tracker.text.damage import is_mended, looks_damaged
 from tracker.text.facts import Facts, read_facts
@@ -22,7 +22,6 @@ _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never
     r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
 )
-_ONE = "the|an?|this|that|his|her|its|their|our|my|your|another"  # what stands right before the name of one thing
 _ON_DAY = re.compile(rf"\bon (?=(?:{'|'.join(sorted(WEEKDAYS | MONTHS))})\b)")
 _BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
 _BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
@@ -248,27 +247,9 @@ def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
 
 def _content_differs(change: Change) -> bool:
     gone, come = ([word for word in side if word not in SMALL_WORDS] for side in _changed_rest(change))
-    if _is_one_of(gone, come, change.old) or _is_one_of(come, gone, change.new):
+    if is_one_of(gone, come, change.old) or is_one_of(come, gone, change.new):
         return True
-    return not _all_say_the_same(gone, come) or change.old.count("?") != change.new.count("?")
-
-
-def _is_one_of(ones: Sequence[str], several: Sequence[str], text: str) -> bool:
-    """Say whether a text tells of one thing where the other tells of several: "a soldier", "soldiers"."""
-    single = [word for word in ones[:WEIGHED] if f"{word}s" in several or f"{word}es" in several]
-    return any(re.search(rf"(?i)\b(?:{_ONE}) {re.escape(word)}\b", text) for word in single)
-
-
-def _all_say_the_same(gone: Sequence[str], come: list[str]) -> bool:
-    """Say whether each word that went has one that came and says the same."""
-    if len(gone) != len(come) or len(gone) > WEIGHED:
-        return False
-    for word in gone:
-        twin = next((other for other in come if says_the_same(word, other)), None)
-        if twin is None:
-            return False
-        come.remove(twin)
-    return True
+    return not all_say_the_same(gone, come) or change.old.count("?") != change.new.count("?")
 
 
 def _leads_differ(change: Change) -> bool:

@@ -10,6 +10,7 @@ from tracker.text.lexicon import ABOUT, DIGITS, SPELLINGS, SYNONYMS, UNITS
 LONGEST = 500  # words of a sentence whose forms are compared
 WEIGHED = 100  # changed words of a sentence that are compared each with each: more are content anyway
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
+_ONE = "the|an?|this|that|his|her|its|their|our|my|your|another"  # what stands right before the name of one thing
 _ENDING_ACCENTS = frozenset(  # where an accent on the last letter is a matter of spelling
     "caf\u00e9 r\u00e9sum\u00e9 fianc\u00e9 clich\u00e9 communiqu\u00e9 expos\u00e9 prot\u00e9g\u00e9".split()
 )
@@ -24,6 +25,24 @@ def says_the_same(one: str, other: str) -> bool:
     return (
         is_spelling(one, other) or _same_stem(one, other) or any(one in group and other in group for group in SYNONYMS)
     )
+
+
+def is_one_of(ones: Sequence[str], several: Sequence[str], text: str) -> bool:
+    """Say whether a text tells of one thing where the other tells of several: "a soldier", "soldiers"."""
+    single = [word for word in ones[:WEIGHED] if f"{word}s" in several or f"{word}es" in several]
+    return any(re.search(rf"(?i)\b(?:{_ONE}) {re.escape(word)}\b", text) for word in single)
+
+
+def all_say_the_same(gone: Sequence[str], come: list[str]) -> bool:
+    """Say whether each word that went has one that came and says the same."""
+    if len(gone) != len(come) or len(gone) > WEIGHED:
+        return False
+    for word in gone:
+        twin = next((other for other in come if says_the_same(word, other)), None)
+        if twin is None:
+            return False
+        come.remove(twin)
+    return True
 
 
 def is_spelling(one: str, other: str) -> bool:

@@ -5,17 +5,17 @@ put back where it stands on the page: notices, headings, captions, what stands u
 `<del>` and `<ins>` become CriticMarkup, `{--so--}` and `{++so++}`; `<q>` its marks, a raised figure its sign.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from tracker.errors import TrackerError
-from tracker.model import FIRST_YEAR, NoteKind
+from tracker.model import NoteKind
 from tracker.text.fold import fold
 from tracker.text.notes import find_notes
+from tracker.text.page_fields import page_fields
 
 VERSION = "3"  # of the rules of this module
 
@@ -47,10 +47,6 @@ _PARTS_APART = frozenset("aside footer nav header form".split())  # what stands 
 _RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSOUND = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML tree can hold it
-_BYLINE = re.compile(r"\A(?:by|von|par|por)\s+", re.IGNORECASE)
-_TITLE_METAS = ("og:title", "twitter:title", "dc.title", "headline")
-_AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_TIME_METAS = ("article:published_time", "datepublished", "dc.date.issued", "date", "pubdate", "parsely-pub-date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def read_page(html: str) -> Page:
     """Take the story out of a page; raise TrackerError, without a name, where there is none."""
     trafilatura = _trafilatura()
     root = _parse(html)
-    title, byline, published_at = _fields(root)
+    title, byline, published_at = page_fields(root)
     _mark_changes(root)
     _write_out(root)
     _unfold_layout(root)
@@ -152,83 +148,6 @@ def _unfold_layout(root: Any) -> None:
         if table.find(".//p") is not None:
             for element in [table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th")]:
                 element.tag = "div"
-
-
-def _fields(root: Any) -> tuple[str | None, str | None, datetime | None]:
-    """Give the headline, the byline and the time of publication: JSON-LD first, then meta elements, then the page."""
-    data = next((one for one in _linked_data(root) if _is_article(one)), {})
-    metas = _metas(root)
-    headings = [" ".join("".join(one.itertext()).split()) for one in root.iter("h1")]
-    title = _first(
-        data.get("headline"), *(metas.get(name) for name in _TITLE_METAS), *headings, root.findtext(".//title")
-    )
-    byline = _first(_author(data.get("author")), *(metas.get(name) for name in _AUTHOR_METAS), *_bylines(root))
-    stamps = [one.get("datetime") for one in root.iter("time")]
-    times = (data.get("datePublished"), *(metas.get(name) for name in _TIME_METAS), *stamps)
-    return title, byline and _BYLINE.sub("", byline), next(filter(None, map(_time, times)), None)
-
-
-def _first(*values: object) -> str | None:
-    return next((" ".join(one.split()) for one in values if isinstance(one, str) and one.strip()), None)
-
-
-def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            try:
-                yield from _objects(json.loads(script.text or ""))
-            except (ValueError, RecursionError):
-                continue
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    for one in data if isinstance(data, list) else [data]:
-        if isinstance(one, dict):
-            yield one
-            graph = one.get("@graph")
-            yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
-
-
-def _is_article(data: dict[str, Any]) -> bool:
-    kind = data.get("@type")
-    return any(
-        isinstance(one, str) and one.endswith(("Article", "Posting"))
-        for one in (kind if isinstance(kind, list) else [kind])
-    )
-
-
-def _author(author: Any) -> str | None:
-    names = [
-        one.get("name") if isinstance(one, dict) else one for one in (author if isinstance(author, list) else [author])
-    ]
-    return ", ".join(one for one in names if isinstance(one, str) and one.strip()) or None
-
-
-def _metas(root: Any) -> dict[str, str]:
-    metas: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name and meta.get("content"):
-            metas.setdefault(name, meta.get("content"))
-    return metas
-
-
-def _bylines(root: Any) -> Iterator[str]:
-    for element in root.iter():
-        names = (
-            f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}".lower().split()
-        )
-        if isinstance(element.tag, str) and any(one in ("byline", "author", "article-byline") for one in names):
-            yield "".join(element.itertext())
-
-
-def _time(word: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(word.strip()) if isinstance(word, str) else None
-        in_utc = moment and (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
-    except (ValueError, OverflowError):
-        return None
-    return in_utc if in_utc and in_utc.year >= FIRST_YEAR else None
 
 
 @dataclass(frozen=True, slots=True)

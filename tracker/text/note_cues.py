@@ -29,6 +29,9 @@ SENTENCE_CUES: tuple[str, ...] = (
     *"regret apologi contrairement fassung wurde korrigiert versi\u00f3n corregid modificad rectificad enmendad".split(),
     *(
         "as we ",
+        "we earlier",
+        "a correction",
+        "record straight",
         "taken down",
         "was added",
         " page ",
@@ -41,7 +44,7 @@ SENTENCE_CUES: tuple[str, ...] = (
     ),
 )
 BRACKET_CUE = re.compile(
-    r"note|nota|anm|hinweis|\bn\.?b|sic\b|rect|read\b|lege\b|lies\b|lire\b|l\u00e9ase|\bed[.s:'\u2019]|[\u2014\u2013-]\s*ed|editor|ndlr|n\.?\s?d|red\.|"
+    r"note|nota|in\s+(?:the\s+)?original|anm|hinweis|\bn\.?b|sic\b|rect|read\b|lege\b|lies\b|lire\b|l\u00e9ase|\bed[.s:'\u2019]|[\u2014\u2013-]\s*ed|editor|ndlr|n\.?\s?d|red\.|"
     r"trans|\btr\.|t\.?n\.?\s*[:\u2014\u2013-]|correct|errat|corrig|korrekt|clarif|version|edition|amended|refil|remov|delet|extraneous|should|"
     r"possib|probab|likely|perhaps|presum|apparent|maybe|abbrev|acronym|mis|typo|error|mean|right\s|wrong|incorrect|outdated|obsolete|^adds|^updates|^recasts|^rewrites|intend|refer|slip|mondegreen|uncertain|unknown|unclear|unverif|unconf|illegib|garbled|sp\.?\s?\?|spelling|name\?|"
     r"^sp\.?$|^ph(?:on)?\.?$|\u0442\u0430\u043a\s|phonetic|inaudib|unintell|indis|crosstalk|unverst|inint|updated?\b|edited|\u043f\u0440\u0438\u043c|\u0440\u0435\u0434|\u043d\u0435\u0440\u0430\u0437",

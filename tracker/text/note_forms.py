@@ -5,13 +5,15 @@ import re
 from tracker.text.note_values import AMOUNT, DATE, DIGITS, NAME, NAMES, PHRASE, QUOTED, SURE, TOKEN
 
 _THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
+_ARTICLE = r"(?:the|an?|his|her|its|their|our|der|die|das|le|la|les|el|los|las)"
+_LEADS = r"(?:is|are|was|were|be|been|to|as|in|on|at|by|from|for|with|say|says|said|show|shows|that|[a-z]+(?:ed|es|s))"
 _IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el|de)\s+)?"
 _APPOSED = rf",\s+(?:{NAME}|\d{{1,3}}|(?:an?|the)\s+[^,.;\n]{{1,40}})"  # Lyon, France; Ann Lee, 43
 _CHANGED = r"\b(?:chang|correct|amend|revis|updat|alter|edit|fix|korrigier|ge\u00e4nder|corrig|modifi|correg)[^\W\d_]{0,4}\b[^.;\n]{0,80}?"
-_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?|paragraphs?|graf|headline|lead|\d)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
 _IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
 _NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
-_INSTEAD = r"(?:from|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
+_INSTEAD = r"(?:from|sted|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
 _ERRING = (
     r"(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately|falsely|in\s+error|f\u00e4lschlich(?:erweise)?|irrt\u00fcmlich|"
     r"\u00e0\s+tort|par\s+erreur|err\u00f3neamente|por\s+error|\u043e\u0448\u0438\u0431\u043e\u0447\u043d\u043e|\u043d\u0435\u0432\u0435\u0440\u043d\u043e)"
@@ -37,7 +39,9 @@ PAIRS = (
         rf"{_CHANGED}(?<!line\s)(?<!quote\s)(?<!quotation\s)\bfrom\s+{_THE}(?P<wrong>VALUE)\s+to\s+{_THE}(?P<right>VALUE){_STOP}"
     )[:4],
     _pattern(rf"(?<![\w.]){_THE}(?P<right>{NAME}){_APPOSED},\s+not\s+{_IN}{_THE}(?P<wrong>{NAME}){_STOP}"),
-    *_kinds(rf"(?<![\w.]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,3}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}"),
+    *_kinds(rf"(?<![\w.-]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,3}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}")[:5],
+    _pattern(rf"\b{_ARTICLE}\s+(?P<right>{PHRASE}){_NOT}{_IN}{_ARTICLE}\s+(?P<wrong>{PHRASE}){_STOP}"),
+    _pattern(rf"\b{_LEADS}\s+{_ARTICLE}?(?P<right>{PHRASE}){_NOT}{_IN}(?!{_ARTICLE}\s)(?P<wrong>{PHRASE}){_STOP}"),
     _pattern(rf"(?<![\w.])(?P<right>{AMOUNT})(?:\s+[\w-]+){{1,3}}{_NOT}{_IN}(?P<wrong>{AMOUNT}){_STOP}"),
     *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
     *_kinds(
@@ -46,7 +50,15 @@ PAIRS = (
     _pattern(
         rf"\b{_MISSAYING}\s+(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?:['\u2019]s?\s+(?:[a-z]+\s+){{0,2}}|,?\s+)as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
     ),
-    _pattern(rf"(?P<right>{NAME})\s+(?:was|were)\s+{_MISSAYING}\s+as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
+    *_kinds(
+        rf"(?P<wrong>VALUE),?\s+should\s+(?:have\s+)?(?:read|been|be|said|say)\s*:?\s*{_THE}(?P<right>VALUE){_STOP}"
+    )[:1],
+    _pattern(
+        rf"\b(?:referred\s+to|(?:given|rendered|spelled|spelt|printed)\s+as|carried)\s+{_THE}(?P<wrong>{SURE})(?:\s[^.;\n]{{0,60}})?[.;]\s+(?:That|It|This|The\s+[a-z]+(?:\s+[a-z]+)?)\s+should\s+(?:have\s+)?(?:read|been|be|said)\s+{_THE}(?P<right>{SURE}){_STOP}"
+    ),
+    _pattern(
+        rf"(?<!\bof\s)(?<!\bof\sthe\s)(?P<right>{NAME})\s+(?:was|were)\s+{_MISSAYING}\s+as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
+    ),
     _pattern(
         rf"\b{_MISSAYING}\s[^.\n]{{0,80}}?(?<![\w.])(?P<right>{AMOUNT})(?:\s+[a-z]+){{0,2}}\s+as\s+(?P<wrong>{AMOUNT}){_STOP}"
     ),
@@ -77,6 +89,9 @@ ONLY_WRONG = (
         rf"\b(?:says?|said|reads?|writes|wrote|prints|printed|has|gives|spells)\s+(?P<wrong>{QUOTED}),?\s+(?:throughout|here|but|in\s+the|on\s+the|evidently|apparently|likely|probably|clearly|possibly|an?\s+\w+)"
     ),
     _pattern(rf"\bthe\s+(?:word|term|name|phrase|spelling)\s+(?P<wrong>{QUOTED})\s+(?:was|is|has|should)"),
+    _pattern(
+        rf"\b[Ww]e\s+(?:earlier|originally|initially|first|previously|had)\s+(?:wrote|written|spelled|spelt|gave|given|named|called)\s+(?:(?:it|him|her|them)\s+)?(?:as\s+)?{_THE}(?P<wrong>{SURE}){_STOP}"
+    ),
 )
 ONLY_RIGHT = (
     _pattern(
@@ -100,7 +115,10 @@ ONLY_RIGHT = (
     _pattern(
         rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
     ),
-    _pattern(rf"\bcorrect\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?P<right>{NAME})"),
+    _pattern(rf"\bcorrect\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?:[a-z]+,\s+)?(?P<right>{NAME})"),
+    _pattern(
+        rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+[a-z]+)\s+(?:meant|means)\s+{_THE}(?P<right>{QUOTED}|{NAMES}){_STOP}"
+    ),
     _pattern(rf"\bwrong\s+(?:name|title)\s+for\s+{_THE}(?P<right>{NAMES}){_STOP}"),
     _pattern(
         rf"\b[Ii]t\s+was\s+(?:made|said|taken|written|drawn|shot|delivered|given|composed|painted|directed)\s+by\s+(?P<right>{NAME})"
@@ -113,7 +131,7 @@ ONLY_RIGHT = (
         rf"(?P<right>{NAME})['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\s+(?:was|were|had\s+been)\s+(?:mis|incorrect|wrong)"
     ),
     _pattern(
-        rf"(?:^|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+)\s*(?:{_IS}|['\u2019]s)\s+(?:now\s+|actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+of\b)|{NAMES}{_STOP})"
+        rf"(?:^|\n|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+|{NAME}['\u2019]s(?:\s+[a-z]+){{1,3}})\s*(?:{_IS}|['\u2019]s)\s+(?:now\s+|actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+(?:of|in\s+an?|part|story|article|instal[a-z]+)\b)|{NAMES}{_STOP})"
     ),
     _pattern(
         rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\b|\s*[.,;]|$)"
@@ -130,14 +148,23 @@ MENDED = re.compile(r"\b(?:correct|amend|chang|updat|fix|revis)(?:s|es|ed|ing)?\
 SAME_VERB = re.compile(  # "said she teaches biology. She teaches chemistry"
     rf"\b(?P<verb>(?!(?:said|says|stated|states|was|has|is|misstated|regrets)\b)[a-z]+(?:s|ed))\s+{_IN}{_THE}(?P<wrong>{SURE}|{PHRASE})[.;]\s+(?:He|She|It|They)\s+(?:actually\s+|in\s+fact\s+)?(?P=verb)\s+{_IN}{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
 )
+_ACTUALLY = r"(?:,?\s*(?:in\s+fact|actually|in\s+reality),?)?"
+_SHE_IS = (
+    rf"[.;,]\s+(?:but\s+)?(?i:{_ACTUALLY})\s*(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|{NAME})(?:['\u2019](?:s|re)|\s+(?:is|was|are|were)){_ACTUALLY}\s+"
+    r"(?!(?:wrong|incorrect|untrue|true|false|only|unclear|unknown|now|updated|corrected|amended|also|still)\b)(?:(?:an?|the|its|his|her|their)\s+)?"
+)
+_OFFICE = rf"(?:{SURE}|{PHRASE}(?:\s+of\s+(?:the\s+)?(?:{NAMES}|{PHRASE}))?)"  # mayor of Logan
 IN_THE_SAME_SHAPE = re.compile(  # "described as a botanist; she was a bryologist"
-    rf"\sas\s+(?:an?|the)\s+(?:{PHRASE})[.;,]\s+(?:but\s+)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s+(?:is|was|are|were)\s+(?:in\s+fact\s+|actually\s+)?(?:an?|the)\s+(?P<right>{PHRASE}){_STOP}"
+    rf"\sas\s+(?:an?|the)\s+(?:{PHRASE}){_SHE_IS}(?P<right>{_OFFICE}){_STOP}"
+)
+SAID_TO_BE = re.compile(  # "said that A was the chief executive of B; she is its chair"
+    rf"\b(?:said|says|stated|states|reported|wrote|claimed|suggested|implied|indicated)\s+(?:that\s+)?(?:[^.;\n]|(?<=M[rs]|Dr)\.){{1,80}}?\s(?:is|was|are|were)\s+{_THE}(?P<wrong>{_OFFICE})(?:{_STOP}[^.;\n]{{0,60}}?)?{_SHE_IS}(?P<right>{_OFFICE}){_STOP}"
 )
 LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(?:is|was|are|were))\s+")
 OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
 ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
 TOLD = re.compile(  # what erred is told from here on
-    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bwe\s+(?:earlier|originally|initially|first|previously|said|stated|reported)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
     rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
     re.IGNORECASE,
 )

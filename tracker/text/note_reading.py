@@ -11,8 +11,8 @@ _HEDGE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seems?|appears?|uncertain|unclear|believed|suspected)\b|\?",
     re.IGNORECASE,
 )
-_LABEL_DATE = re.compile(
-    rf"[^:.\n]{{0,60}}?[\s(,](?P<date>{DATE}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+_LABEL_DATE = re.compile(  # before the colon of a label, or alone behind it
+    rf"(?:[^:.\n]{{0,60}}?[\s(,\u2014\u2013-]|[^:.\n]{{0,40}}:\s*)(?P<date>{DATE}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})(?=[^.\n\w]*[^:.\n]{{0,30}}:|[\s\\*_]*(?:\n|$))"
 )
 _AMENDED_DATE = re.compile(
     rf"\b(?:amended|corrected|updated|edited|modifi\u00e9|corrig\u00e9|korrigiert|ge\u00e4ndert|aktualisiert|corregid[oa]|actualizad[oa])\s+(?:on\s+|le\s+|am\s+|el\s+)?(?P<date>{DATE}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d)"

@@ -54,7 +54,7 @@ _WRONG = r"(?:(?:this\s+is\s+)?(?:an?\s+)?(?:incorrect|wrong|outdated|obsolete|m
 BRACKET_RULES = (
     NoteRule(
         "sic",
-        r"(?:sic\b(?!\s+(?:code|parvis|transit|semper|\d))|\u0442\u0430\u043a\s+\u0432\s+(?:\u043e\u0440\u0438\u0433\u0438\u043d\u0430\u043b\u0435|\u0442\u0435\u043a\u0441\u0442\u0435|\u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u0435)).{0,80}$",
+        r"(?:sic\b(?!\s+(?:code|parvis|transit|semper|\d))|(?:so|as|thus)\s+in\s+(?:the\s+)?original|\u0442\u0430\u043a\s+\u0432\s+(?:\u043e\u0440\u0438\u0433\u0438\u043d\u0430\u043b\u0435|\u0442\u0435\u043a\u0441\u0442\u0435|\u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u0435)).{0,80}$",
         NoteKind.SIC,
     ),
     NoteRule("recte", r"(?:recte|rectius|read|lege|lies|lire|l\u00e9ase)\b[:,]?\s+\S.{0,80}$", NoteKind.RECTE),
@@ -167,7 +167,7 @@ def _heading(name: str, words: str, kind: NoteKind) -> NoteRule:
 BLOCK_RULES = (
     _label(
         "correction",
-        rf"(?:{CORRECTION})(?:\s+(?:and|&)\s+clarifications?)?(?:\s+to\s+this\s+{WORK})?",
+        rf"(?:{CORRECTION})(?:\s+(?:and|&)\s+(?:amplifications?|clarifications?))?(?:\s+to\s+this\s+{WORK})?|{RECORD}",
         NoteKind.CORRECTION,
     ),
     _label("clarification", CLARIFICATION, NoteKind.CLARIFICATION),

@@ -22,7 +22,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "amended",
-        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\bto\s+(?:correct|fix))\b",
+        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\b(?:to\s+(?:correct|fix)|(?:to\s+reflect|with)\s+the\s+(?:correct|right|proper|accurate)))\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -38,6 +38,11 @@ SENTENCE_RULES = (
     NoteRule(
         "we-said",
         r"^(?:in\s+(?:an?|our)\s+[^.\n]{1,60},\s+)?we\s+(?:originally|initially|earlier|wrongly|incorrectly|mistakenly|erroneously)\s+(?:reported|said|wrote|stated|published|described|identified|gave)\b",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "broadcast",
+        rf"^(?:and\s+)?(?:now\s+)?an?\s+correction\s+(?:now\s+)?(?:to|on)\s+(?:an?|our|the)\s+{WORK}\b[^.\n]{{0,40}}\bwe\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -121,7 +126,8 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "regret",
-        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+for)\s+(?:the|this|these)\s+(?:error|errors|mistake|mistakes)\s*(?:\.\s*$|:)",
+        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+(?:to\s+[^.\n]{1,60}?\s+)?for)\s+(?:the|this|these|our)\s+(?:error|mistake|inaccurac(?:y|ie))s?\s*(?:\.\s*$|:)"
+        r"|\bwe\s+are\s+(?:happy|glad)\s+to\s+set\s+the\s+record\s+straight\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(

@@ -19,6 +19,7 @@ from tracker.text.note_forms import (
     OTHERS,
     PAIRS,
     RATHER,
+    SAID_TO_BE,
     SAME_VERB,
     TOLD,
     TURN,
@@ -37,16 +38,22 @@ from tracker.text.note_values import (
     owner,
     quoted_before,
     typed_values,
+    untitled,
     word_before,
 )
 
 SIMILAR_HERE = 60.0  # the same for as many words as it has, right before the note
 SIMILAR = 70.0  # how like a word before a note must be to the correct form, to be the term: cases/notes
 _SIC_LEAD = re.compile(
-    r"^(?:sic|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:;,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+(?:be|read|have\s+been)|(?:the\s+)?correct(?:ly)?(?:\s+(?:spelling|name|form|word|term))?(?:\s+is)?|(?:he|she|they|it)\s+meant|meant|i\.e\.)\b[\s:]*)?",
+    r"^(?:sic|(?:so|as|thus)\s+in\s+(?:the\s+)?original|\u0442\u0430\u043a\s+\u0432\s+\w+|recte|rectius|lege|read)\b[\s:;,?!.=\u2013\u2014-]*(?:(?:recte|read|for|should\s+(?:be|read|have\s+been)|(?:the\s+)?correct(?:ly)?(?:\s+(?:spelling|name|form|word|term))?(?:\s+is)?|(?:he|she|they|it)\s+meant|meant|i\.e\.)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"\s*[,;\u2014\u2013-]\s*(?:the\s+)?(?:eds?|editors?)\.?$", re.IGNORECASE)
 _OWNED = re.compile(r"\w['\u2019]s\W*$")
+_SHOUTED = re.compile(
+    r"\b(?:CORRECTS?|CORRECTED|CORRECTING|THE|AN?|FIRST|LAST|FULL|NAME|SURNAME|SPELLING|CITY|TOWN|LOCATION|TITLE|DATE|DAY|MONTH|"
+    r"YEAR|AGE|NUMBER|ID|IDENTIFICATION|PLAYER|COUNTRY|STATE|TEAM|SCORE|TIME|POSITION|EVENT|VENUE|OF|IN|IS|AND|THAT|TO|FROM|NOT|STED|INSTEAD|INSTEAD\s+OF|RATHER\s+THAN)\b"
+)
 _SLACK = 4  # characters that a way less sure may read more of one form: "de 12 millions"
 _LONGEST_STATEMENT = 1_000  # characters of a note that its terms are looked for in: the patterns' work grows with them
 _WIDE = re.compile(r"\s{2,}")
@@ -69,7 +76,9 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
         case NoteKind.DOUBT:
             return _doubted_terms(inside, ahead)
         case NoteKind.CORRECTION:
-            return _stated_terms(inside)
+            return _stated_terms(
+                _SHOUTED.sub(lambda word: word.group().lower(), inside) if inside.isupper() else inside
+            )
         case _:
             return _noted_terms(inside, ahead)
 
@@ -80,13 +89,14 @@ def _stated_terms(text: str) -> Terms:
         return Terms(bare(found["wrong"]), bare(found["right"]))
     if pair := _first_pair(text):
         return pair
-    wrong, right = _first(ONLY_WRONG, text, "wrong"), _first(ONLY_RIGHT, text, "right")
-    if not wrong and not right and (found := SAME_VERB.search(text)):
-        return Terms(_value(found["wrong"]), _value(found["right"]))
+    wrong = _first(ONLY_WRONG, text, "wrong")
+    right = _first(ONLY_RIGHT, text, "right", wrong)
+    if not wrong:
+        for way in (SAME_VERB, SAID_TO_BE):
+            if (found := way.search(text)) and right in (None, _value(found["right"])):
+                return Terms(_value(found["wrong"]), _value(found["right"]))
     if wrong and not right and (found := IN_THE_SAME_SHAPE.search(text)):
         right = bare(found["right"])
-    if wrong and right == wrong:
-        right = None
     if not wrong:
         wrong, right = _in_parallel(text, right)
     return Terms(wrong, right)
@@ -120,8 +130,10 @@ def _value(text: str) -> str:
     return owner(LEAD.sub("", bare(text)))
 
 
-def _first(ways: tuple[re.Pattern[str], ...], text: str, form: str) -> str | None:
-    return next((owner(found[form]) for way in ways if (found := way.search(text))), None)
+def _first(ways: tuple[re.Pattern[str], ...], text: str, form: str, other: str | None = None) -> str | None:
+    """Give what the first way reads of a form that is not the other one."""
+    read = (owner(found[form]) for way in ways if (found := way.search(text)))
+    return next((value for value in read if value != other), None)
 
 
 def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
@@ -143,7 +155,12 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
 def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
     """Give two names that share a word and differ in another, where no other two do."""
     ours, theirs = ({found.group() for found in re.finditer(NAME, part)} for part in (erred, mended))
-    pairs = [(one, other) for one in ours for other in theirs if _share_a_word(set(one.split()), set(other.split()))]
+    pairs = [
+        (one, other)
+        for one in ours
+        for other in theirs
+        if _share_a_word(set(untitled(one).split()), set(untitled(other).split()))
+    ]
     return pairs[0] if len(pairs) == 1 else None
 
 
@@ -168,7 +185,7 @@ def _doubted_terms(inside: str, ahead: str) -> Terms:
 
 def _noted_terms(inside: str, ahead: str) -> Terms:
     """Read a note beside a text: a statement of its own, or the correct form of what stands before it."""
-    stated = _stated_terms(inside) if ABOUT.search(inside) or _looks_right(inside) else Terms()
+    stated = _stated_terms(inside) if ABOUT.search(inside) or _looks_right(inside) else _alike(inside, ahead)
     if not stated.term and (
         quoted := re.match(
             rf"[^.;\n]{{0,30}}?(?P<wrong>{QUOTED})\s+(?:may|might|could|is|was|appears|seems|should|in)\b", inside
@@ -181,10 +198,18 @@ def _noted_terms(inside: str, ahead: str) -> Terms:
     return stated
 
 
+def _alike(inside: str, ahead: str) -> Terms:
+    """Read a form that a note gives in no words of error, if it is like what stands before: "(Blenheim - Ed)"."""
+    signed = _SIGNATURE.sub("", inside)
+    right = signed if re.fullmatch(rf"{NAME}|\w+", signed) and signed != inside else _first(ONLY_RIGHT, inside, "right")
+    like = _like(right, ahead) if right else None
+    return Terms(like, right) if like else Terms()
+
+
 def _looks_right(inside: str) -> bool:
     return (
         re.search(
-            r"(?i)\bcorrect|\bright\s+(?:name|one|term|spelling)\b|\bshould\s+(?:be|read)|\bit(?:['\u2019]s|\s+is)\b|\bactual|,\s+not\s|\breads?\b|\bname\s+(?:is|was)\b|\binstead\s+of\b",
+            r"(?i)\bcorrect|\bright\s+(?:name|one|term|spelling)\b|\bshould\s+(?:be|read)|\bit(?:['\u2019]s|\s+is)\b|\bactual|,\s+not\s|\breads\b|\bfor\s[^.\n]{1,60}\bread\b|\b(?:he|she|they|speaker|author|writer)\s+(?:meant|means)\b|\bname\s+(?:is|was)\b|\binstead\s+of\b",
             inside,
         )
         is not None

@@ -9,9 +9,9 @@ _INNER = r"(?:[^\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb`\n]|(?<=\w)['\u201
 QUOTED = rf"{_OPEN}\s?{_INNER}{{1,80}}{_CLOSE}"
 _PARTICLE = r"(?:&|al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|of|the|ter|van|von|y|zu|zur)"
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f]"
-_CAPITAL = rf"(?:(?:{_UPPER}\.){{1,4}}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|{_UPPER}[\w\u2019'&-]*)"
+_CAPITAL = rf"(?:(?:{_UPPER}\.){{1,4}}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|(?:[Aa][lnsdrt]|[Aa]sh|[Ee][lsdn]|[Uu]l|[Bb][ei]n)-(?={_UPPER})[\w\u2019'-]+|{_UPPER}[\w\u2019'&-]*)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Sir|Rev|Hon)\.?\s+)"
-NAME = rf"(?<![\w.]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
+NAME = rf"(?<![\w.-]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _UNIT = (
     r"(?:percent(?:age\s+points?)?|per\s+cent|pour\s+cent|Prozent|por\s+ciento|thousand|[Mm]illion(?:en|s|es)?|[Mm]illiard(?:en|e|s)?|mill[o\u00f3]n(?:es)?|billion|trillion|"
     r"mil\s+millones|Mio\.?|Mrd\.?|"
@@ -47,7 +47,7 @@ TOKEN = (  # a path, a file, an identifier; no sign can be read in two ways, or 
 )
 NAMES = rf"(?:{NAME}(?:\s(?:and|&)\s{NAME})?)"  # the CHIPS and Science Act
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
-_SMALL = r"(?:in|of|at|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state)\b"
+_SMALL = r"(?:in|of|at|on|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state|the|an?)(?![\w-])"
 _PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"
 _LATER = rf"(?!{_SMALL})[^\W_][\w\u2019'-]*"
 PHRASE = rf"(?:{_PLAIN}(?:\s{_LATER}){{0,4}}?)"  # words of one noun phrase
@@ -60,7 +60,10 @@ _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u20
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 REACH = 100  # characters looked at before a note or a value
-_CALLED = re.compile(rf"\b(?:called|named|titled)\s+(?P<value>{QUOTED}|{NAME})")
+_CALLED = re.compile(
+    r"\b(?:called|named|titled|se\s+llama(?:ba)?|(?:nombre|apellido)\s+(?:es|era)|hei(?:\u00dft|\u00dfe)|hie\u00df|s['\u2019]appel(?:le|ait)|nom\s+(?:est|\u00e9tait))"
+    rf"\s+(?:aber\s+|en\s+realidad\s+|en\s+r\u00e9alit\u00e9\s+)?(?P<value>{QUOTED}|{NAME})"
+)
 _SHORTENED = re.compile(r"(?i)\d ?[ap]\.m$")  # 6:30 p.m.
 _TITLES = re.compile(rf"^{_TITLE}+")
 
@@ -97,10 +100,15 @@ def quoted_before(ahead: str) -> str | None:
     return bare(found["quoted"]) or None if found else None
 
 
+def untitled(name: str) -> str:
+    """Give a name without the titles before it: "Mr Lambe" is Lambe."""
+    return _TITLES.sub("", name)
+
+
 def name_before(ahead: str) -> str | None:
     """Give the capitalised words that end right where a note begins, without title and without a sentence's opener."""
     found = _NAME_END.search(ahead)
-    return bare(_TITLES.sub("", _LEADING.sub("", found.group().strip()))) or None if found else None
+    return bare(untitled(_LEADING.sub("", found.group().strip()))) or None if found else None
 
 
 def word_before(ahead: str) -> str | None:

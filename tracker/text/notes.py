@@ -18,7 +18,7 @@ from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "5"
+FINDER_VERSION = "6"
 
 _ONLY_A_DATE = re.compile(rf"[\s*_]*(?:{DATE}|\d[\d./:-]*|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*")
 MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown

@@ -111,6 +111,13 @@ def test_a_word_diff_without_anything_in_common_is_one_replacement() -> None:
     assert [span.op for span in word_diff(LONG, LONG.replace("w", "v"))] == [Op.REMOVED, Op.ADDED]
 
 
+@pytest.mark.parametrize("label", ["Correction: ", "Correction ", "Update ", "Editor's note ", "(sic ", "(Corrects "])
+@pytest.mark.parametrize("run", ["1", "1,", "12 ", "a ", "A. ", "3 May ", "not A, ", "“a” "])
+def test_no_run_of_signs_behind_a_label_keeps_a_reader_for_ever(label: str, run: str) -> None:
+    text = f"It rained.\n{label}{run * 400}! x"  # a pattern that tries every way to cut the run never ends
+    assert all(0 <= note.start < note.end <= len(text) for note in find_notes(text))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_makes_a_reader_fail_or_its_decisions_grow_faster_than_the_text(
     name: str, monkeypatch: pytest.MonkeyPatch

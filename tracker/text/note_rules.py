@@ -150,7 +150,7 @@ BRACKET_RULES = (
 
 DECORATION = r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s)?[\s>*_#\[(\"\u201c\u25a0\u2022\\-]*"
 _WHEN = (
-    r"(?:[\s,./\u2013\u2014-]|\([^()\n]{1,40}\)|\d{1,2}[:.]\d\d|\d{1,2}\s?h(?:\s?\d\d)?\b|(?:uhr|heures?|\u00e0|a\s+las|(?:eastern|central|mountain|pacific)(?:\s+time)?)\b|\d+(?:st|nd|rd|th)?|(?:apport\w+|publi\w+|ajout\w+|le|la|on|at|of|the|added|posted|appended|updated|appended\s+to\s+this|published|du|vom|am|del?|\u043e\u0442)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
+    r"(?:[\s,./\u2013\u2014-]|\([^()\n]{1,40}\)|\d{1,2}[:.]\d\d|\d{1,2}\s?h(?:\s?\d\d)?\b|(?:uhr|heures?|\u00e0|a\s+las|(?:eastern|central|mountain|pacific)(?:\s+time)?)\b|\d++(?:st|nd|rd|th)?|(?:apport\w+|publi\w+|ajout\w+|le|la|on|at|of|the|added|posted|appended|updated|appended\s+to\s+this|published|du|vom|am|del?|\u043e\u0442)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
     r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|ma[iy]|apr|avr|abr|jun|juin|juil|jul|aug|ao\u00fb|ago|sept?|oct|okt|nov|dec|d\u00e9c|dez|dic|ene|\u044f\u043d\u0432|\u0444\u0435\u0432|\u043c\u0430\u0440|\u0430\u043f\u0440|\u043c\u0430[\u0439\u044f]|\u0438\u044e\u043d|\u0438\u044e\u043b|\u0430\u0432\u0433|\u0441\u0435\u043d|\u043e\u043a\u0442|\u043d\u043e\u044f|\u0434\u0435\u043a)[^\W\d]*\.?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?){0,16}"
 )
 

@@ -76,11 +76,14 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
         case NoteKind.DOUBT:
             return _doubted_terms(inside, ahead)
         case NoteKind.CORRECTION:
-            return _stated_terms(
-                _SHOUTED.sub(lambda word: word.group().lower(), inside) if inside.isupper() else inside
-            )
+            return _stated_terms(_spoken(inside) if inside.isupper() else inside)
         case _:
             return _noted_terms(inside, ahead)
+
+
+def _spoken(text: str) -> str:
+    """Write the common words of a text in capitals small, so that names stand out in it."""
+    return _SHOUTED.sub(lambda word: word.group().lower(), text)
 
 
 def _stated_terms(text: str) -> Terms:

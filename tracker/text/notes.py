@@ -20,7 +20,7 @@ from tracker.text.terms import body_of, stands_in
 FINDER = "tracker-notes"
 FINDER_VERSION = "6"
 
-_ONLY_A_DATE = re.compile(rf"[\s*_]*(?:{DATE}|\d[\d./:-]*|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*")
+_ONLY_A_DATE = re.compile(rf"(?>{DATE}|\d[\d./:-]*+|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*+")
 MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown
 _BETWEEN = 3  # lines after a bare label in which its text begins
 _CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")

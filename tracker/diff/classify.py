@@ -2,38 +2,45 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
-from html import unescape
-from itertools import pairwise
 
-from tracker.diff.roles import is_only_moved, passives, scope_of
-from tracker.diff.spelling import WEIGHED, all_say_the_same, forms_of, is_one_of, is_spelling
-from tracker.model import Kind, Op, Reason, Significance, WordSpan
-from tracker.text.damage import is_mended, looks_damaged
+from tracker.diff.roles import is_only_moved, scope_of, voices_differ
+from tracker.diff.spelling import (
+    WEIGHED,
+    all_say_the_same,
+    are_synonyms,
+    forms_of,
+    is_done,
+    is_one_of,
+    is_other_tense,
+    is_spelling,
+    same_stem,
+)
+from tracker.diff.trivial import mended_alike, why_trivial
+from tracker.model import Kind, Reason, Significance, WordSpan
 from tracker.text.facts import Facts, read_facts
-from tracker.text.fold import fold, fold_spaces
-from tracker.text.lexicon import HEDGES, MONTHS, NAMED_BY_CAPITAL, NEGATIONS, PREPOSITIONS, SMALL_WORDS, WEEKDAYS
+from tracker.text.fold import fold
+from tracker.text.lexicon import (
+    ATTRIBUTIONS,
+    HAVE,
+    HEDGES,
+    MONTHS,
+    NAMED_BY_CAPITAL,
+    NEGATIONS,
+    PREPOSITIONS,
+    SMALL_WORDS,
+    TELLING_SMALL,
+    TENSES,
+    WEEKDAYS,
+)
 from tracker.text.notes import note_spans
+from tracker.text.ways import in_one_way
 from tracker.text.words import words
 
-_INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
-    r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
-    r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
-    r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
-)
 _ON_DAY = re.compile(rf"\bon (?=(?:{'|'.join(sorted(WEEKDAYS | MONTHS))})\b)")
-_BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
-_BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
-_SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
-_QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])(?<![\\d\u00bc-\u00be] )[\"']")  # 5' and 5\" differ
 _SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,5})\b")
-_MINUS = re.compile(
-    r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=(?:[A-Z]{1,3})?[$\u20ac\u00a3\u00a5\u20b9]?\.?\d)"
-    r"|(?<=[A-Za-z\d])[-\u2212\u2013](?![\w-])"
-)
-
-
+Names = Callable[[], Set[str]]  # what gives the names of two documents, read when they are first asked for
 CLAIMED = frozenset({Reason.NUMBER, Reason.DATE, Reason.NEGATION})  # what a note that stays cannot change unsaid
 
 
@@ -45,15 +52,24 @@ class Change:
     new: str
     old_facts: Facts
     new_facts: Facts
+    names: Names
 
 
 def classify(
-    kind: Kind, moved: bool, old: str, new: str, spans: Sequence[WordSpan], *, in_note: bool = False
+    kind: Kind,
+    moved: bool,
+    old: str,
+    new: str,
+    spans: Sequence[WordSpan],
+    *,
+    in_note: bool = False,
+    names: Names = frozenset,
 ) -> tuple[Reason, ...]:
     """Give the reasons of an edit, the weightiest first; empty for a sentence kept in its place.
 
-    `spans` is the word diff of the two texts; `in_note` says that the sentence is part of an editorial note.
-    Every added or removed sentence has at least `content`.
+    `spans` is the word diff of the two texts; `in_note` says that the sentence is part of an editorial note; `names`
+    gives the words, in small letters, that the whole documents show to be names. Every added or removed sentence has at
+    least `content`.
 
     >>> from tracker.diff.words import word_diff
     >>> old, new = "It cost $1.5 million.", "It cost $15 million."
@@ -67,7 +83,7 @@ def classify(
         case Kind.ADDED | Kind.REMOVED:
             return (Reason.CONTENT, Reason.NOTE) if in_note else (Reason.CONTENT,)
         case _:
-            return weightiest_first({*why_changed(old, new, spans), *order})
+            return weightiest_first({*why_changed(old, new, spans, names), *order})
 
 
 def significance(reasons: Sequence[Reason]) -> Significance:
@@ -75,19 +91,19 @@ def significance(reasons: Sequence[Reason]) -> Significance:
     return max((reason.significance for reason in reasons), key=lambda one: one.rank, default=Significance.NONE)
 
 
-def why_changed(old: str, new: str, spans: Sequence[WordSpan]) -> set[Reason]:
-    """Give the reasons why two texts differ, from their typography to their facts."""
+def why_changed(old: str, new: str, spans: Sequence[WordSpan], names: Names = frozenset) -> set[Reason]:
+    """Give the reasons why two texts differ, from their typography to their facts; `names` as for `classify`."""
     if old == new:
         return {Reason.WHITESPACE}  # the same words, cut into sentences at other line ends
-    if trivial := _trivial(old, new):
+    if trivial := why_trivial(old, new):
         return trivial
     if fold(old) == fold(new):
         return {Reason.NUMBER}  # all that is left is a sign that became a dash, or the other way round
     if fold(old).lower() == fold(new).lower():
         return _why_case(old, new)
-    mended = _mended(old, new, spans)
+    mended = mended_alike(old, new, spans)
     encoding = {Reason.ENCODING} if mended != (old, new) else set()
-    return encoding | _why_reworded(*mended)
+    return encoding | _why_reworded(*mended, names)
 
 
 def _why_case(old: str, new: str) -> set[Reason]:
@@ -101,23 +117,37 @@ def _why_case(old: str, new: str) -> set[Reason]:
     return {Reason.NAME} if shortened or named else {Reason.CASE}
 
 
-def _why_reworded(old: str, new: str) -> set[Reason]:
+def _why_reworded(old: str, new: str, names: Names) -> set[Reason]:
     (old_bare, old_notes), (new_bare, new_notes) = _without_notes(old), _without_notes(new)
     note = {Reason.NOTE} if old_notes != new_notes else set()
     if note and fold(old_bare) == fold(new_bare):
         return note if words(old_bare) else note | _why_notes(old_notes, new_notes)
-    change = _change(old_bare, new_bare)
+    change = _change(old_bare, new_bare, names)
     if is_only_moved(change.old, change.new, change.old_facts, change.new_facts):
-        return note | {Reason.WORDING}
+        return note | (_why_told_otherwise(change) or {Reason.WORDING})
     reasons = {reason for reason, applies in RULES if applies(change)}
     weighty = significance(tuple(reasons)) is Significance.SUBSTANTIVE
-    if not weighty and (_roles_differ(change) or _leads_differ(change)):
+    if not weighty and (_roles_differ(change) or _leads_differ(change) or _times_differ(change)):
         reasons.add(Reason.CONTENT)
     return note | (reasons or {Reason.WORDING})
 
 
-def _change(old: str, new: str) -> Change:
-    return Change(old, new, read_facts(old), read_facts(new))
+def _why_told_otherwise(change: Change) -> set[Reason]:
+    """Give what changed where a run of words only moved: signs of numbers, prepositions, a verb's voice or time."""
+    old, new = change.old_facts, change.new_facts
+    reasons = {
+        reason
+        for reason in (Reason.NUMBER, Reason.DATE)
+        if sorted(old.tokens.get(reason, ())) != sorted(new.tokens.get(reason, ()))
+    }
+    if sorted(old.rest) != sorted(new.rest) and any(not word[0].isalnum() for word in {*old.rest} ^ {*new.rest}):
+        reasons.add(Reason.NUMBER)  # a sign, as of degrees
+    told = _leads(change.old) != _leads(change.new) or voices_differ(change.old, change.new)
+    return reasons | ({Reason.CONTENT} if told or _times_differ(change) else set())
+
+
+def _change(old: str, new: str, names: Names = frozenset) -> Change:
+    return Change(old, new, read_facts(old), read_facts(new), names)
 
 
 def _why_notes(old: Sequence[str], new: Sequence[str]) -> set[Reason]:
@@ -129,66 +159,6 @@ def _why_notes(old: Sequence[str], new: Sequence[str]) -> set[Reason]:
 def weightiest_first(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Order reasons by significance, then as the list of reasons does."""
     return tuple(sorted(reasons, key=lambda one: (-one.significance.rank, list(Reason).index(one))))
-
-
-def _trivial(old: str, new: str) -> set[Reason]:
-    if fold_spaces(old) == fold_spaces(new):
-        return {Reason.WHITESPACE}
-    if fold(old) == fold(new) and _minus_signs(old) == _minus_signs(new):
-        spaces = {Reason.WHITESPACE} if _spaces(old) != _spaces(new) else set()
-        return {Reason.TYPOGRAPHY} | spaces
-    if _mends(old, new):
-        return {Reason.ENCODING}
-    if _closed_up(old) == _closed_up(new) and _minus_signs(old) == _minus_signs(new):
-        return {Reason.WHITESPACE} | (
-            {Reason.TYPOGRAPHY} if re.sub(r"\s", "", old) != re.sub(r"\s", "", new) else set()
-        )
-    if fold(old) != fold(new) and _QUOTE.sub("'", fold(old)) == _QUOTE.sub("'", fold(new)):
-        return {Reason.TYPOGRAPHY}
-    return set()
-
-
-def _closed_up(text: str) -> str:
-    """Fold a text and close up the spaces around its dashes and inside of its marks; a hyphen is no dash."""
-    text = _BEHIND_MARK.sub("", _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text))))
-    return _BESIDE_QUOTE.sub('"', text)
-
-
-def _minus_signs(text: str) -> int:
-    """Count what can be a minus sign: a hyphen, a minus or an en dash before a digit, or behind a rating ("BBB-")."""
-    return len(_MINUS.findall(text))
-
-
-def _mends(old: str, new: str) -> bool:
-    old, new = " ".join(old.split()), " ".join(new.split())
-    if "&" in old + new and " ".join(unescape(old).split()) == " ".join(unescape(new).split()):
-        return True  # an entity of HTML
-    return is_mended(old, new) or is_mended(new, old)
-
-
-def _spaces(text: str) -> list[int]:
-    return [len(run) for run in re.findall(r"[ \t]{2,}", text)]
-
-
-def _mended(old: str, new: str, spans: Sequence[WordSpan]) -> tuple[str, str]:
-    """Give the two texts with damage that either mends in the other mended in both: what else changed is left."""
-    if not looks_damaged(old) and not looks_damaged(new):
-        return old, new
-    repairs_old, repairs_new = [], []
-    for gone, come in pairwise(spans):
-        if gone.op is Op.REMOVED and come.op is Op.ADDED:
-            removed, added = old[slice(*gone.old)], new[slice(*come.new)]
-            if is_mended(removed, added):
-                repairs_old.append((gone.old, added))
-            elif is_mended(added, removed):
-                repairs_new.append((come.new, removed))
-    return _replaced(old, repairs_old), _replaced(new, repairs_new)
-
-
-def _replaced(text: str, repairs: Sequence[tuple[tuple[int, int], str]]) -> str:
-    for (start, end), instead in reversed(repairs):
-        text = text[:start] + instead + text[end:]
-    return text
 
 
 def _without_notes(text: str) -> tuple[str, tuple[str, ...]]:
@@ -227,10 +197,15 @@ def _said_of_another(reason: Reason, words: frozenset[str]) -> Callable[[Change]
 
 
 def _name_differs(change: Change) -> bool:
-    """Compare the words that either text shows to be names: a capital at a sentence's start alone shows nothing."""
+    """Compare the words that are shown to be names: a capital at a sentence's start alone shows nothing."""
     old, new = change.old_facts, change.new_facts
-    names = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ())}
-    return [word for word in old.capitals if word in names] != [word for word in new.capitals if word in names]
+    if old.capitals == new.capitals:
+        return False
+    names = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ()), *change.names()}
+    ours, theirs = (
+        [word for word in facts.capitals if word in names or word.removesuffix("'s") in names] for facts in (old, new)
+    )
+    return ours != theirs
 
 
 def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
@@ -246,21 +221,54 @@ def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
 
 
 def _content_differs(change: Change) -> bool:
-    gone, come = ([word for word in side if word not in SMALL_WORDS] for side in _changed_rest(change))
-    if is_one_of(gone, come, change.old) or is_one_of(come, gone, change.new):
+    gone, come = (
+        [word for word in side if word not in SMALL_WORDS or word in TELLING_SMALL] for side in _changed_rest(change)
+    )
+    if is_one_of(gone, come, change.old) or is_one_of(come, gone, change.new) or _openings_differ(change):
         return True
     return not all_say_the_same(gone, come) or change.old.count("?") != change.new.count("?")
 
 
+def _openings_differ(change: Change) -> bool:
+    """Say whether the texts open with two words of one stem: Roberts is not Robert, and workers are not a worker."""
+    one, other = (next(iter(facts.order), "") for facts in (change.old_facts, change.new_facts))
+    opens = change.old_facts.capitals[:1] == (one,) and change.new_facts.capitals[:1] == (other,)
+    return opens and one != other and same_stem(one, other) and not are_synonyms(one, other)
+
+
 def _leads_differ(change: Change) -> bool:
     """Say whether nothing changed but prepositions: to shoot at, to shoot; "on Monday" and "Monday" are one."""
-    if change.old_facts.order != change.new_facts.order:
+    if forms_of(change.old_facts.order) != forms_of(change.new_facts.order):
         return False
-    old, new = (
-        Counter(word for word in words(_ON_DAY.sub("", text.lower())) if word in PREPOSITIONS)
-        for text in (change.old, change.new)
+    return _leads(change.old) != _leads(change.new)
+
+
+def _leads(text: str) -> Counter[str]:
+    return Counter(word for word in words(_ON_DAY.sub("", in_one_way(fold(text)).lower())) if word in PREPOSITIONS)
+
+
+def _times_differ(change: Change) -> bool:
+    """Say whether one text tells of what is, the other of what was, or one of what goes on, the other of what is done.
+
+    Only where the other words are the same: who rewrites a sentence changes its tense with it. What somebody is said to
+    say is told in either tense.
+    """
+    if sorted(forms_of(change.old_facts.order)) != sorted(forms_of(change.new_facts.order)):
+        return False
+    ours, theirs = (words(in_one_way(fold(text)).lower()) for text in (change.old, change.new))
+    gone, come = set(ours).difference(theirs), set(theirs).difference(ours)
+    if not {"being", "will"}.isdisjoint(gone | come) or _goes_on(gone, come) or _goes_on(come, gone):
+        return True
+    said = next((place for place, word in enumerate(ours) if word in ATTRIBUTIONS), len(ours))
+    told = gone.intersection(ours[:said])
+    return any((told & now and come & then) or (told & then and come & now) for now, then in TENSES) or any(
+        is_other_tense(one, other) for one in told for other in come
     )
-    return old != new
+
+
+def _goes_on(gone: Set[str], come: Set[str]) -> bool:
+    """Say whether what is being done has been done now: "is closing", "has closed"."""
+    return bool(come & HAVE) and not gone & HAVE and any(is_done(one, other) for one in gone for other in come)
 
 
 def _roles_differ(change: Change) -> bool:
@@ -271,7 +279,7 @@ def _roles_differ(change: Change) -> bool:
         return False
     if ours != theirs:
         return True
-    return old.rest.count("by") != new.rest.count("by") or passives(change.old) != passives(change.new)
+    return old.rest.count("by") != new.rest.count("by") or voices_differ(change.old, change.new)
 
 
 def _spelling_differs(change: Change) -> bool:

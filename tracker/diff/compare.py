@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from tracker.diff.align import align_counted, in_new_order
-from tracker.diff.classify import classify, significance, weightiest_first, why_changed
+from tracker.diff.classify import Names, classify, significance, weightiest_first, why_changed
 from tracker.diff.lcs import Tally
 from tracker.diff.notes import note_events
 from tracker.diff.words import word_diff, word_diff_counted
 from tracker.model import Comparison, Document, Edit, FieldEdit, Kind, Pair, Reason, Side, Significance
+from tracker.text.facts import names_in
 from tracker.text.fold import folded_differences
 from tracker.text.words import count_words
 
@@ -33,36 +35,32 @@ def compare(old: Document, new: Document, story: str | None = None) -> Compariso
 def find_edits(old: Document, new: Document, tally: Tally | None = None) -> tuple[Edit, ...]:
     """Give the edits between two documents, in the order of the new text; the work is counted in `tally`."""
     tally = tally or Tally()
-    edits = [_edit(pair, old, new, tally) for pair in link_sentences(old, new, tally)]
+
+    @cache
+    def names() -> frozenset[str]:
+        return names_in(one.text for side in (old, new) for one in side.sentences)
+
+    edits = [_edit(pair, old, new, tally, names) for pair in link_sentences(old, new, tally)]
     return _with_spacing(edits, old, new)
 
 
 def link_sentences(old: Document, new: Document, tally: Tally | None = None) -> tuple[Pair, ...]:
-    """Pair the sentences of two documents, those of notes with those of notes; the work is counted in `tally`."""
-    ours, theirs = [one.text for one in old.sentences], [one.text for one in new.sentences]
-    return _notes_apart(align_counted(ours, theirs, tally).pairs, old, new)
+    """Pair the sentences of two documents; the work is counted in `tally`.
 
-
-def _notes_apart(pairs: Sequence[Pair], old: Document, new: Document) -> tuple[Pair, ...]:
-    """Undo what links a sentence of the story with one of a note: a correction repeats the words it speaks of."""
+    Those of notes are paired with those of notes alone: a correction repeats the words it speaks of.
+    """
     ours = {i for i in range(len(old.sentences)) if in_note(i, old)} if old.notes else set()
     theirs = {j for j in range(len(new.sentences)) if in_note(j, new)} if new.notes else set()
-    if not ours and not theirs:
-        return tuple(pairs)
-    apart: list[Pair] = []
-    for pair in pairs:
-        for noted in (False, True):
-            here = tuple(i for i in pair.old if (i in ours) is noted)
-            there = tuple(j for j in pair.new if (j in theirs) is noted)
-            apart += _linked(Pair(here, there, pair.moved))
-    return in_new_order(apart)
-
-
-def _linked(pair: Pair) -> list[Pair]:
-    """Give a pair, or where it has one side only each of its sentences alone."""
-    if pair.old and pair.new:
-        return [pair]
-    return [Pair((i,), ()) for i in pair.old] + [Pair((), (j,)) for j in pair.new]
+    tally = tally or Tally()
+    pairs: list[Pair] = []
+    for noted in (False, True) if ours or theirs else (False,):
+        here = [i for i in range(len(old.sentences)) if (i in ours) is noted]
+        there = [j for j in range(len(new.sentences)) if (j in theirs) is noted]
+        found = align_counted(
+            [old.sentences[i].text for i in here], [new.sentences[j].text for j in there], tally
+        ).pairs
+        pairs += [Pair(tuple(here[i] for i in one.old), tuple(there[j] for j in one.new), one.moved) for one in found]
+    return in_new_order(pairs)
 
 
 def side_of(document: Document) -> Side:
@@ -71,7 +69,7 @@ def side_of(document: Document) -> Side:
     return Side(len(document.sentences), words, document.title, document.byline)
 
 
-def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
+def _edit(pair: Pair, old: Document, new: Document, tally: Tally, names: Names) -> Edit:
     if len(pair.old) == len(pair.new) == 1 and not pair.moved:
         text = new.sentences[pair.new[0]].text
         if old.sentences[pair.old[0]].text == text:
@@ -83,7 +81,7 @@ def _edit(pair: Pair, old: Document, new: Document, tally: Tally) -> Edit:
         kind = Kind.KEPT
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
     noted = all(in_note(i, old) for i in pair.old) and all(in_note(j, new) for j in pair.new)
-    reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=noted)
+    reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=noted, names=names)
     weight = significance(reasons)
     details = folded_differences(old_text, new_text) if weight is Significance.TRIVIAL else ()
     return Edit(kind, pair.moved, weight, reasons, pair.old, pair.new, old_text, new_text, words, details)

@@ -17,7 +17,7 @@ from tracker.diff.classify import why_changed
 from tracker.diff.lives import added_words, mends, removed_words, words_of
 from tracker.diff.words import word_diff
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
-from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEventKind, NoteKind, Reason
+from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, NoteKind, Reason
 from tracker.text.lexicon import CORRECTING, SMALL_WORDS
 from tracker.text.notes import find_notes
 from tracker.text.sentences import split_sentences
@@ -73,7 +73,7 @@ def _step_flags(
     made = Counter(reason for edit in steps[at].edits if _changes_a_fact(edit) for reason in set(edit.reasons))
     alone = frozenset(reason for reason in (Reason.DATE, Reason.NUMBER) if made[reason] == 1)
     for place, edit in enumerate(steps[at].edits):
-        if _changes_a_fact(edit) and not any(edit.new_text in event.note.text for event in steps[at].notes):
+        if _changes_a_fact(edit) and not any(_is_part_of(event, edit) for event in steps[at].notes):
             said = _speaking((revisions[at + 1].number, place, edit), lives, wordings, alone)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
@@ -88,6 +88,11 @@ class _Change:
     sentences: tuple[int, ...]
     old: str
     new: str
+
+
+def _is_part_of(event: NoteEvent, edit: Edit) -> bool:
+    """Say whether all that an edit made of its sentences is part of a note."""
+    return set(edit.new) <= set(event.new) and edit.new_text in event.note.text
 
 
 def _changes_a_fact(edit: Edit) -> bool:

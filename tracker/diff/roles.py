@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tracker.model import Reason
 from tracker.text.facts import Facts
-from tracker.text.lexicon import HEDGES
+from tracker.text.lexicon import HEDGES, PREPOSITIONS
 
 PLACES = 4  # where two runs can be parted that are looked at
 _JOINING = frozenset([",", "and", "&", "the"])  # names so joined may change places
@@ -17,8 +17,21 @@ _LEADING = frozenset(
     "in at on near outside inside during after before since under over across despite among between because if when "
     "while although as until with without".split()
 )
-_ADVERB = re.compile(r"(?!only|early|nearly|hardly|barely|scarcely)[a-z]{3,}ly")
-_PASSIVE = re.compile(r"(?<!who )(?<!which )(?<!that )\b(?:is|are|was|were|be|been|being) (?:\w+ly )?(\w+ed)\b")
+_ADVERB = re.compile(
+    r"(?!(?:only|early|nearly|hardly|barely|scarcely|family|supply|reply|rally|ally|assembly|monopoly|holy|ugly)$)[a-z]{3,}ly"
+)
+_PARTICIPLES = (  # that do not end in -ed
+    "beat|beaten|bitten|born|bought|broken|brought|built|burnt|cast|caught|chosen|cut|dealt|done|drawn|driven|eaten|fed|"
+    "forgotten|fought|found|given|ground|heard|held|hidden|hit|hung|hurt|kept|known|laid|led|left|lent|lost|made|meant|met|"
+    "paid|put|read|said|seen|sent|set|shot|shown|shut|sold|sought|spent|split|spoken|spread|stolen|struck|sued|sung|sunk|"
+    "sworn|taken|taught|thrown|told|torn|understood|won|worn|wound|written"
+)
+_PASSIVE = re.compile(
+    r"\b(?P<of>(?:who|which|that) )?(?:is|are|was|were|be|been|being) (?:\w+ly )?"
+    rf"(?P<verb>[\w-]+ed|{_PARTICIPLES})\b"
+)
+_RELATIVE = frozenset("who whom whose which that because although if while unless".split())
+_ORDERED = frozenset("gold silver bronze first second third".split())
 
 
 def is_only_moved(old: str, new: str, old_facts: Facts, new_facts: Facts) -> bool:
@@ -29,7 +42,11 @@ def is_only_moved(old: str, new: str, old_facts: Facts, new_facts: Facts) -> boo
     quoted = (facts.tokens.get(Reason.QUOTATION, ()) for facts in (old_facts, new_facts))
     if next(quoted) != next(quoted):
         return False
-    return any(_to_no_effect(pair, "respectively" in old) for pair in _runs_that_changed_places(old_facts, new_facts))
+    counted = len(old_facts.tokens.get(Reason.NUMBER, ())) > 1 or not _ORDERED.isdisjoint(ours)
+    return any(
+        _to_no_effect(pair, counted or "respectively" in old)
+        for pair in _runs_that_changed_places(old_facts, new_facts)
+    )
 
 
 def scope_of(words: frozenset[str], order: Sequence[str], forms: Sequence[str]) -> list[tuple[str, str]]:
@@ -38,9 +55,18 @@ def scope_of(words: frozenset[str], order: Sequence[str], forms: Sequence[str]) 
     return sorted((word, after) for word, after in pairs if word in words)
 
 
-def passives(text: str) -> list[str]:
-    """Give the verbs that are told of who suffers them: "was attacked"."""
-    return sorted(_PASSIVE.findall(text.lower()))
+def voices_differ(old: str, new: str) -> bool:
+    """Say whether verbs are told of who suffers them in one text and not in the other: "was attacked", "attacked".
+
+    "The man who was accused" and "the man accused" are one; "the man who accused" is another.
+    """
+    ours, theirs = (
+        [(found["verb"].replace("-", ""), found["of"]) for found in _PASSIVE.finditer(text.lower())]
+        for text in (old, new)
+    )
+    if len(re.findall(r"(?i)\b(?:who|which|that)\b", old)) == len(re.findall(r"(?i)\b(?:who|which|that)\b", new)):
+        return sorted(verb for verb, _ in ours) != sorted(verb for verb, _ in theirs)
+    return sorted(verb for verb, of in ours if not of) != sorted(verb for verb, of in theirs if not of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,7 @@ class _Run:
     words: tuple[str, ...]
     leads: tuple[tuple[str, ...], tuple[str, ...]]
     opens: tuple[bool, bool]
+    holds_clause: bool
     kinds: Mapping[Reason, frozenset[str]]
 
     def is_all(self, *reasons: Reason) -> bool:
@@ -86,7 +113,13 @@ def _runs_that_changed_places(old: Facts, new: Facts) -> Iterator[tuple[_Run, _R
             return
         starts = (head, head + len(one) - place), (head + place, head)
         one_run, other_run = (
-            _Run(words, (old.leads[here], new.leads[there]), (here == 0, there == 0), kinds)
+            _Run(
+                words,
+                (old.leads[here], new.leads[there]),
+                (here == 0, there == 0),
+                any(not _RELATIVE.isdisjoint(lead) for lead in old.leads[here + 1 : here + len(words)]),
+                kinds,
+            )
             for words, (here, there) in zip((one[:place], one[place:]), starts, strict=True)
         )
         yield one_run, other_run
@@ -102,18 +135,19 @@ def _to_no_effect(runs: tuple[_Run, _Run], in_order_of_others: bool) -> bool:
     said = one.kinds.get(Reason.ATTRIBUTION, frozenset())
     if said and all(run.is_all(Reason.ATTRIBUTION, Reason.NAME) for run in runs):
         return one.stands_apart(0) and other.stands_apart(1)  # "said Orrin", "Orrin said"
-    if len(one.words) == len(other.words) == 1 and any(_is_adverb(run.words[0]) for run in runs):
-        return True
+    if len(one.words) == len(other.words) == 1 and any(map(_is_adverb, runs)):
+        return not any(word in PREPOSITIONS for run in runs for lead in run.leads for word in lead)
     return any(
-        (run.is_all(Reason.DATE) and not said)
+        (run.is_all(Reason.DATE) and not said and not passed.holds_clause)
         or (not said.isdisjoint(run.words) and run.stands_apart(0) and run.stands_apart(1))
-        or run.is_led_alike()
-        for run in runs
+        or (run.is_led_alike() and not passed.holds_clause)
+        for run, passed in (runs, runs[::-1])
     )
 
 
-def _is_adverb(word: str) -> bool:
-    return _ADVERB.fullmatch(word) is not None and word not in HEDGES
+def _is_adverb(run: _Run) -> bool:
+    word = run.words[0]
+    return _ADVERB.fullmatch(word) is not None and word not in HEDGES and not run.is_all(Reason.NAME)
 
 
 def _words_of(tokens: Sequence[str]) -> frozenset[str]:
@@ -123,6 +157,6 @@ def _words_of(tokens: Sequence[str]) -> frozenset[str]:
 
 def _are_joined(one: _Run, other: _Run) -> bool:
     """Say whether two names stand joined in both texts."""
-    if any(word[0].isdigit() for word in (*one.words, *other.words)):
+    if any(word[0].isdigit() or word.endswith("ed") for word in (*one.words, *other.words)):
         return False
     return all({*lead} - {"the"} and _JOINING.issuperset(lead) for lead in (other.leads[0], one.leads[1]))

@@ -4,15 +4,26 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from tracker.text.lexicon import ABOUT, DIGITS, SPELLINGS, SYNONYMS, UNITS
+from tracker.text.lexicon import ABOUT, FIGURES, SPELLINGS, SYNONYMS, UNITS
 
 LONGEST = 500  # words of a sentence whose forms are compared
 WEIGHED = 100  # changed words of a sentence that are compared each with each: more are content anyway
 SPELLING_LENGTH = 5  # shorter words are too near to other words ("not", "now")
-_ONE = "the|an?|this|that|his|her|its|their|our|my|your|another"  # what stands right before the name of one thing
+_ONE = (  # what stands before the name of one thing
+    "the|an?|this|that|his|her|its|their|our|my|your|another|leur|son|sa|un|une|su|ein|eine|einen|[a-z]+['\u2019]s"
+)
+_KIND = (
+    r"(?: [a-z-]+(?:ed|ing|al|ian|ean|ese|ish|ous|ful|ive|ic|est|ary|ior|less|ble|ern)| young| old| new| first| third)?"
+)
 _ENDING_ACCENTS = frozenset(  # where an accent on the last letter is a matter of spelling
     "caf\u00e9 r\u00e9sum\u00e9 fianc\u00e9 clich\u00e9 communiqu\u00e9 expos\u00e9 prot\u00e9g\u00e9".split()
+)
+_APART = tuple(  # words of one stem that say different things
+    frozenset(pair.split("/"))
+    for pair in "security/securities close/closed cloth/clothes cloths/clothes damage/damages custom/customs arm/arms "
+    "good/goods saving/savings mean/means spirit/spirits train/training trains/training ruling/rules fine/fined".split()
 )
 _FORMS_APART = re.compile("[\u00e4\u00f6\u00fc]|[\u00e9\u00f3\u00ed\u00e1]e?s?$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1(?:ed|ing)$")
@@ -22,19 +33,18 @@ def says_the_same(one: str, other: str) -> bool:
     """Say whether an editor swaps one word for another without changing what is said."""
     if one in UNITS or other in UNITS:
         return False
-    return (
-        is_spelling(one, other) or _same_stem(one, other) or any(one in group and other in group for group in SYNONYMS)
-    )
+    return is_spelling(one, other) or same_stem(one, other) or are_synonyms(one, other)
 
 
 def is_one_of(ones: Sequence[str], several: Sequence[str], text: str) -> bool:
     """Say whether a text tells of one thing where the other tells of several: "a soldier", "soldiers"."""
     single = [word for word in ones[:WEIGHED] if f"{word}s" in several or f"{word}es" in several]
-    return any(re.search(rf"(?i)\b(?:{_ONE}) {re.escape(word)}\b", text) for word in single)
+    return any(re.search(rf"(?i)\b(?:{_ONE}){_KIND} {re.escape(word)}\b", text) for word in single)
 
 
 def all_say_the_same(gone: Sequence[str], come: list[str]) -> bool:
     """Say whether each word that went has one that came and says the same."""
+    gone, come = _without_joined(gone, come), _without_joined(come, gone)
     if len(gone) != len(come) or len(gone) > WEIGHED:
         return False
     for word in gone:
@@ -43,6 +53,14 @@ def all_say_the_same(gone: Sequence[str], come: list[str]) -> bool:
             return False
         come.remove(twin)
     return True
+
+
+def _without_joined(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Leave out two words that the others have as one: "health care", "healthcare"; and that one."""
+    whole = {other.replace("-", "") for other in others[:WEIGHED]}
+    parts = {word for pair in pairwise(words[:WEIGHED]) if "".join(pair) in whole for word in pair}
+    joined = set(map("".join, pairwise(others[:WEIGHED])))
+    return [word for word in words if word not in parts and word.replace("-", "") not in joined]
 
 
 def is_spelling(one: str, other: str) -> bool:
@@ -83,16 +101,35 @@ def _unaccented(word: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
 
 
-def _same_stem(one: str, other: str) -> bool:
+def same_stem(one: str, other: str) -> bool:
     """Compare without endings; a silent e counts only beside an ending ("make", "making"; not "moral", "morale")."""
     if bool(_DOUBLED.search(one)) != bool(_DOUBLED.search(other)) and one[-2:] == other[-2:]:
         return False  # "scarred", "scared"
-    if {one, other} == {"security", "securities"}:
+    if {one, other} in _APART:
         return False
     stem, other_stem = _stem(one), _stem(other)
     if stem == other_stem:
         return True
-    return (stem != one and stem + "e" == other_stem) or (other_stem != other and other_stem + "e" == stem)
+    return (_is_verb_form(one) and stem + "e" == other_stem) or (_is_verb_form(other) and other_stem + "e" == stem)
+
+
+def are_synonyms(one: str, other: str) -> bool:
+    """Say whether an editor swaps one word for another that is not a form of it."""
+    return any(one in group and other in group for group in SYNONYMS)
+
+
+def is_other_tense(one: str, other: str) -> bool:
+    """Say whether two words are the past and the present of one verb: "saved", "saves"."""
+    return one.endswith("ed") != other.endswith("ed") and "ing" not in (one[-3:], other[-3:]) and same_stem(one, other)
+
+
+def is_done(one: str, other: str) -> bool:
+    """Say whether a word tells that something goes on, and another that it is done: "closing", "closed"."""
+    return one.endswith("ing") and other.endswith("ed") and same_stem(one, other)
+
+
+def _is_verb_form(word: str) -> bool:
+    return word.endswith(("ed", "ing"))  # not "plans" and "planes", "morals" and "morale"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -118,5 +155,6 @@ def forms_of(order: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def _canonical(word: str) -> str:
-    word = ABOUT.get(word, DIGITS.get(word, word))
-    return _stem(_variant(_GROUPS.get(word, word)))
+    word = ABOUT.get(word, FIGURES.get(word, word))
+    stem = _stem(_variant(_GROUPS.get(word, word)))
+    return stem.removesuffix("e") if len(stem) > 2 else stem

@@ -6,6 +6,7 @@ Two sentences that have the same tokens in the same order agree on that kind of 
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +18,8 @@ from tracker.text.lexicon import (
     CLOCK,
     COUNTED,
     DAY_WORDS,
-    DIGITS,
     DOLLARS,
+    FIGURES,
     FOREIGN_DATES,
     HEDGES,
     MONTHS,
@@ -45,6 +46,7 @@ _CONTRACTED = re.compile(
 _MARKS_OF_NUMBERS = re.compile(
     "(?<=[\\d\u00bc-\u00be\u2150-\u215e])['\"\u2032\u2033](?!\\w)|(?<=[A-Za-z])[-+\u2212](?![\\w-])|(?<=[A-Z]{2})\u2013(?!\\w)"
 )
+_INSIDE = re.compile(r"(?<=[^\W_][, ] )[^\W\d_][\w-]+|(?<=[^\W\d_] )[^\W\d_][\w-]+")
 _NUMBER_SIGNS = frozenset("%\u2030\u2031")
 _SCALES = frozenset("thousand million billion trillion".split())
 
@@ -93,6 +95,12 @@ def read_facts(text: str) -> Facts:
         tokens[Reason.QUOTATION] = quoted
         rest = list((Counter(rest) - Counter(_quoted_words(_CONTRACTED.sub(_spelled_out, text)))).elements())
     return Facts({reason: tuple(found) for reason, found in tokens.items()}, tuple(rest), order, leads, tuple(capitals))
+
+
+def names_in(sentences: Iterable[str]) -> frozenset[str]:
+    """Give, in small letters, the words that stand with a capital inside a sentence, where it makes a name of them."""
+    found = {name.lower() for sentence in sentences for name in _INSIDE.findall(sentence) if name[0].isupper()}
+    return frozenset(found - SMALL_WORDS - MONTHS - WEEKDAYS)
 
 
 def _order(lowered: list[str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -150,6 +158,8 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
     before, after = _word(lowered, place - 1), _word(lowered, place + 1)
     if before == ".":
         before = _word(lowered, place - 2)  # Sept. 14
+    if after == ".":
+        after = _word(lowered, place + 2)  # 12. April
     if low in WEEKDAYS and unit[0].isupper():
         return True
     if low in MONTHS and unit[0].isupper():
@@ -172,6 +182,7 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
             or after.rstrip(".") in MONTHS
             or after.rstrip(".") in CLOCK
             or ":" in low
+            or not FOREIGN_DATES.isdisjoint((*units[max(0, place - 2) : place], *units[place + 1 : place + 3]))
         ):
             return True
         near = {_word(lowered, place + step).rstrip(".") for step in (-3, -2, 2, 3)}
@@ -231,11 +242,13 @@ def _plainly(reason: Reason, lowered: list[str], place: int) -> str:
             return low[:3]
         case Reason.HEDGE:
             return ABOUT.get(low, low)
+        case Reason.ATTRIBUTION:
+            return "said" if low in ("says", "say") else low
         case _:
             return low
 
 
 def _with_unit(lowered: list[str], place: int) -> str:
     """Give a number together with its unit, so that 5 km in 10 minutes is not 5 minutes in 10 km."""
-    low, after = DIGITS.get(lowered[place], lowered[place]), _word(lowered, place + 1)
+    low, after = FIGURES.get(lowered[place], lowered[place]), _word(lowered, place + 1)
     return f"{low} {after}" if after in UNITS or after in _SCALES else low

@@ -30,12 +30,16 @@ NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million "
     "millions billion billions trillion trillions dozen dozens half third thirds quarter quarters double doubled triple tripled "
-    "twice thrice once first second fourth fifth sixth seventh eighth ninth tenth single both pair couple several few many most "
-    "all every none majority minority percent percentage "
+    "twice thrice once first second fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+    "nineteenth twentieth single both pair couple several few many most "
+    "all every none percent percentage "
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf hundert tausend million millionen milliarde milliarden hälfte "
     "drittel viertel dutzend doppelt prozent deux trois quatre cinq huit neuf dix onze douze vingt trente quarante cinquante "
     "mille milliard milliards moitié tiers dizaine dizaines centaine centaines milliers pourcent dos tres cuatro cinco seis "
     "siete ocho nueve diez doce veinte treinta cuarenta cincuenta cien mil millón millones miles mitad tercio docena docenas "
+    "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig "
+    "neunzig treize quatorze quinze soixante trece catorce quince dieciséis diecisiete dieciocho diecinueve sesenta setenta "
+    "ochenta noventa "
     "два две три четыре пять шесть семь восемь девять десять сто тысяча тысяч тысячи миллион миллионов миллиард".split()
 )
 UNITS = frozenset(
@@ -54,7 +58,7 @@ NEGATIONS = frozenset(
     "jamás ningún ninguna ninguno nadie tampoco не нет ни никогда никто без".split()
 )
 HEDGES = frozenset(
-    "may might will would could would possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
+    "may might would could possibly perhaps probably likely unlikely apparently reportedly allegedly alleged purported purportedly "
     "supposedly seemingly seems seem seemed appears appear appeared suggest suggests suggested suspected believed thought "
     "estimated potentially potential presumably expected rumored rumoured "
     "unconfirmed preliminary certain certainly definitely clearly apparent presumed supposed ostensibly evidently "
@@ -63,7 +67,7 @@ HEDGES = frozenset(
     "presuntamente supuesto supuesta supuestamente probablemente habría habrían podría podrían".split()
 )
 ROUGHLY = frozenset(
-    "about around roughly approximately nearly almost some circa over under up".split()
+    "about around roughly approximately nearly almost some circa over under up etwa rund ungefähr environ quelque unas unos".split()
 )  # hedges before a number
 ATTRIBUTIONS = frozenset(
     "said says say told tells according announced announces stated states claimed claims claim alleges asserted asserts "
@@ -82,8 +86,17 @@ SMALL_WORDS = frozenset(
     "which who whom whose what when where while whereas although though however moreover furthermore meanwhile indeed "
     "thus hence therefore still just even very quite rather really actually such other own well now "
     "among through during within about we us our you your "
-    "i me my additionally besides again ever it's".split()
+    "will i me my additionally besides again ever it's".split()
 )
+
+# Small words whose coming or going says something all the same.
+TELLING_SMALL = frozenset("other again own".split())
+# What says that something is, and what says that it was: where they trade places, what is told has changed.
+TENSES = (
+    (frozenset({"is", "are", "am", "isn't", "aren't"}), frozenset({"was", "were", "wasn't", "weren't"})),
+    (frozenset({"has", "have"}), frozenset({"had"})),
+)
+HAVE = frozenset({"has", "have", "had"})
 
 # What corrections are written with, whatever they are about.
 CORRECTING = frozenset(
@@ -95,7 +108,10 @@ CORRECTING = frozenset(
 )
 
 # Hedges before a number that say the same.
-ABOUT = dict.fromkeys("around roughly approximately some circa".split(), "about") | {"almost": "nearly"}
+ABOUT = dict.fromkeys(
+    "around roughly approximately some circa etwa rund ungefähr environ quelque unas unos".split(), "about"
+)
+ABOUT |= {"almost": "nearly"}
 
 # What a full stop behind does not end a sentence.
 TITLES = frozenset("mr mrs ms dr sen rep gov gen lt col maj capt sgt prof rev st".split())
@@ -111,7 +127,7 @@ NAMED_BY_CAPITAL = frozenset(
     "labour labor conservative conservatives liberal liberals democrat democrats democratic republican republicans green "
     "may brown grant will chad ice greens socialist socialists communist communists nationalist nationalists independent unionist polish "
     "turkey china chile jersey guinea mali jordan georgia cork bath reading nice mobile apple amazon shell target orange "
-    "meta oracle visa sprint gap subway guardian times sun independence congress church orthodox".split()
+    "meta oracle visa sprint gap subway guardian times sun independence congress church orthodox march bush".split()
 )
 
 # Ways to spell one word: what is often misspelt, and what was spelt otherwise before a reform.
@@ -139,7 +155,11 @@ SPELLINGS = tuple(
         "your/you're judgement/judgment acknowledgement/acknowledgment ageing/aging cheque/check kerb/curb tyre/tire "
         "tyres/tires sceptic/skeptic sceptical/skeptical plough/plow airplane/aeroplane jewellery/jewelry mum/mom "
         "storey/story licence/license practise/practice enquiry/inquiry enquiries/inquiries gaol/jail programme/program "
-        "learnt/learned burnt/burned spelt/spelled whisky/whiskey yogurt/yoghurt "
+        "learnt/learned burnt/burned spelt/spelled whisky/whiskey yogurt/yoghurt grey/gray greys/grays offence/offense "
+        "offences/offenses manoeuvre/maneuver manoeuvres/maneuvers mould/mold artefact/artifact artefacts/artifacts "
+        "aluminium/aluminum pyjamas/pajamas skilful/skillful wilful/willful fulfil/fulfill enrol/enroll instalment/installment "
+        "sulphur/sulfur moustache/mustache cosy/cozy draught/draft reelect/re-elect reelected/re-elected reelection/re-election "
+        "spokeman/spokesman spokewoman/spokeswoman thefore/therefore minster/minister kiev/kyiv "
         "daß/dass muß/muss mußte/musste mußten/mussten läßt/lässt ließ/liess wußte/wusste bißchen/bisschen fluß/fluss "
         "schluß/schluss beschluß/beschluss prozeß/prozess ausschuß/ausschuss kuß/kuss paß/pass haß/hass "
         "sólo/solo guión/guion éste/este ésta/esta ése/ese ésa/esa aquél/aquel"
@@ -155,7 +175,7 @@ SYNONYMS = tuple(
     for group in (
         "big large great",
         "if whether",
-        "shut close closed",
+        "shut closed",
         "car vehicle",
         "film movie",
         "cut reduce reduced",
@@ -205,3 +225,46 @@ DIGITS = dict(
         strict=True,
     )
 )
+# Of other languages, but for what is a word of English too: "seize", "cent", "once".
+FOREIGN_DIGITS = {
+    word: figure
+    for figure, words in (
+        ("2", "zwei deux dos"),
+        ("3", "drei trois tres"),
+        ("4", "vier quatre cuatro"),
+        ("5", "fünf cinq cinco"),
+        ("6", "sechs seis"),
+        ("7", "sieben siete"),
+        ("8", "acht huit ocho"),
+        ("9", "neun neuf nueve"),
+        ("10", "zehn dix diez"),
+        ("11", "elf onze"),
+        ("12", "zwölf douze doce"),
+        ("13", "dreizehn treize trece"),
+        ("14", "vierzehn quatorze catorce"),
+        ("15", "fünfzehn quinze quince"),
+        ("16", "sechzehn dieciséis"),
+        ("17", "siebzehn dix-sept diecisiete"),
+        ("18", "achtzehn dix-huit dieciocho"),
+        ("19", "neunzehn dix-neuf diecinueve"),
+        ("20", "zwanzig vingt veinte"),
+        ("30", "dreißig trente treinta"),
+        ("40", "vierzig quarante cuarenta"),
+        ("50", "fünfzig cinquante cincuenta"),
+        ("60", "sechzig soixante sesenta"),
+        ("70", "siebzig setenta"),
+        ("80", "achtzig ochenta"),
+        ("90", "neunzig noventa"),
+        ("100", "hundert cien"),
+        ("1000", "tausend mille mil"),
+    )
+    for word in words.split()
+}
+_ORDINAL_WORDS = (
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth".split()
+)
+ORDINALS = {"first": "1st", "third": "3rd"} | {
+    word: f"{number}th" for number, word in enumerate(_ORDINAL_WORDS, start=3) if number > 3
+}
+FIGURES = DIGITS | FOREIGN_DIGITS | ORDINALS  # number words that are written in figures too

@@ -7,40 +7,38 @@ made in silence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
 from operator import attrgetter
 
-from tracker.diff.classify import why_changed
-from tracker.diff.lives import added_words, mends, removed_words, words_of
-from tracker.diff.words import word_diff
+from tracker.diff.notes import STATEMENTS
+from tracker.diff.speaking import (
+    HEADLINE,
+    Changed,
+    Said,
+    can_be_about,
+    changed_facts,
+    fits_better,
+    is_of_another,
+    items_of,
+    kinds_of_fact,
+    left_unsaid,
+    mends,
+    removed_words,
+    telling_words,
+    words_of,
+)
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
-from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, NoteKind, Reason
-from tracker.text.lexicon import CORRECTING, SMALL_WORDS
-from tracker.text.notes import find_notes
-from tracker.text.sentences import split_sentences
+from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Reason
+from tracker.text.note_values import Terms
 
 FACTS = frozenset(
     {Reason.NUMBER, Reason.DATE, Reason.NAME, Reason.QUOTATION, Reason.ATTRIBUTION, Reason.NEGATION, Reason.HEDGE}
 )
-OUTSIDE = frozenset("caption captions headline headlines photo photograph graphic".split())  # what no sentence is
-KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such a change has
-    word: kinds
-    for words, kinds in (
-        (
-            "number numbers figure figures amount value worth cost price total toll count percentage age ages",
-            {Reason.NUMBER},
-        ),
-        ("day date dates month time weekday", {Reason.DATE}),
-        ("year", {Reason.DATE, Reason.NUMBER}),
-        ("name names spelling surname misspelled misspelt misnamed party title city town country", {Reason.NAME}),
-        ("quote quotes quotation misquoted", {Reason.QUOTATION}),
-        ("misattributed", {Reason.ATTRIBUTION, Reason.NAME}),
-    )
-    for word in words.split()
-}
+
+
+Steps = Mapping[int, Comparison]  # by the number of the revision that each came with
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +65,14 @@ def _step_flags(
     wordings = [one for life in lives for one in life.wordings if _in_time(one.revision, at, revisions, window)]
     for field in steps[at].fields:
         if field.old and field.new and not FACTS.isdisjoint(field.reasons):
-            said = [one for one in wordings if (one.note.term or one.note.correct) and mends(one.note, field)]
+            said = [Said(one, item) for one in wordings for item in _items_of_field(one.note, field)]
             change = _Change(field, -1, (), field.old, field.new)
             yield from _flags(change, said, revisions, (at, _field_brought(at, field.name, steps)))
     made = Counter(reason for edit in steps[at].edits if _changes_a_fact(edit) for reason in set(edit.reasons))
-    alone = frozenset(reason for reason in (Reason.DATE, Reason.NUMBER) if made[reason] == 1)
+    by_number = {revision.number: step for revision, step in zip(revisions[1:], steps, strict=True)}
     for place, edit in enumerate(steps[at].edits):
         if _changes_a_fact(edit) and not any(_is_part_of(event, edit) for event in steps[at].notes):
-            said = _speaking((revisions[at + 1].number, place, edit), lives, wordings, alone)
+            said = _speaking((revisions[at + 1].number, edit), lives, wordings, _is_only(edit, made), by_number)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
 
@@ -90,6 +88,18 @@ class _Change:
     new: str
 
 
+def _is_only(edit: Edit, made: Mapping[Reason, int]) -> bool:
+    """Say whether an edit made the one change of a day or of a figure of its revision."""
+    return any(made[reason] == 1 for reason in (Reason.DATE, Reason.NUMBER) if reason in edit.reasons)
+
+
+def _items_of_field(note: Note, field: FieldEdit) -> list[Terms]:
+    """Give what a note names of a change of headline or byline, or that it tells of the headline's kind of fact."""
+    items = [item for item in items_of(note) if (item.term or item.correct) and mends(item, field)]
+    told = field.name == "title" and not HEADLINE.isdisjoint(words_of([note.text]))
+    return items or ([Terms()] if told and not kinds_of_fact(note).isdisjoint(field.reasons) else [])
+
+
 def _is_part_of(event: NoteEvent, edit: Edit) -> bool:
     """Say whether all that an edit made of its sentences is part of a note."""
     return set(edit.new) <= set(event.new) and edit.new_text in event.note.text
@@ -101,29 +111,62 @@ def _changes_a_fact(edit: Edit) -> bool:
 
 
 def _speaking(
-    change: tuple[int, int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], alone: Set[Reason]
-) -> list[Wording]:
-    """Find the notes that speak of an edit: one that it settles, those that explain it, or one that names no form.
+    change: tuple[int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], only: bool, steps: Steps
+) -> list[Said]:
+    """Find the notes that speak of an edit: one that it settles, those that name its forms, or one that names none.
 
-    `alone` are the kinds of fact that one edit of its revision changed, and no other.
+    `only` says that no other edit of its revision changed a fact of its kind; `steps` gives the comparison that each
+    revision came with.
     """
-    number, place, edit = change
+    number, edit = change
     for life in lives:
         if _settles(life, number, edit):
-            return [life.wordings[0]]
-    explaining = [
-        one for one in wordings if one.explains and (one.explains.revision, one.explains.edit) == (number, place)
-    ]
-    explaining += [
-        replace(one, note=replace(one.note, term=other.term, correct=other.correct))
+            return [Said(life.wordings[0], None)]
+    edits = steps[number].edits
+    naming = [
+        Said(_as_first_said(one, lives, number, edit), item)
         for one in wordings
-        if one.note.kind is NoteKind.CORRECTION
-        for other in _further_forms(one.note.text)
-        if mends(other, edit)
+        if one.note.kind in STATEMENTS and (one.revision == number or one.note.text not in edit.new_text)
+        for item in items_of(one.note)
+        if (item.term or item.correct) and mends(item, edit) and not is_of_another(one.note, item, edit, edits)
     ]
-    if explaining:
-        return explaining
-    return [one for one in wordings if one.revision == number and _can_be_about(one.note, edit, alone)][:1]
+    if naming:
+        return naming
+    return [Said(one, Terms()) for one in wordings if _describes(one, lives, (number, edit, only), steps)][:1]
+
+
+def _as_first_said(said: Wording, lives: Sequence[NoteLife], number: int, edit: Edit) -> Wording:
+    """Give a wording with the revision in which its note first told of an edit, its forms named or not."""
+    told = (
+        one.revision
+        for life in lives
+        if said in life.wordings
+        for one in life.wordings
+        if one.revision >= number and can_be_about(one.note, edit, only=True)
+    )
+    return replace(said, revision=min([said.revision, *told]))
+
+
+def _describes(said: Wording, lives: Sequence[NoteLife], change: tuple[int, Edit, bool], steps: Steps) -> bool:
+    """Say whether a note that names no form is about an edit: of its own revision, else of one before."""
+    number, edit, only = change
+    if said.revision < number or not can_be_about(said.note, edit, only) or _told_before(said, lives):
+        return False
+    own = steps[said.revision].edits if said.revision != number else ()
+    if any(_changes_a_fact(one) and can_be_about(said.note, one, only=False) for one in own):
+        return False
+    return not fits_better(said.note, edit, steps[number].edits)
+
+
+def _told_before(said: Wording, lives: Sequence[NoteLife]) -> bool:
+    """Say whether an earlier wording of the same note told as much: a date that is put before it tells nothing new."""
+    telling = telling_words(said.note) | kinds_of_fact(said.note)
+    return any(
+        one.revision < said.revision and telling <= telling_words(one.note) | kinds_of_fact(one.note)
+        for life in lives
+        if said in life.wordings
+        for one in life.wordings
+    )
 
 
 def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
@@ -134,35 +177,6 @@ def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
     return end is NoteEventKind.APPLIED or (end is NoteEventKind.RESOLVED and not note.correct)
 
 
-@lru_cache(maxsize=1 << 8)
-def _further_forms(text: str) -> tuple[Note, ...]:
-    """Read each sentence of a correction after the first as one of its own: it may name another term."""
-    further = [find_notes(f"Correction: {text[one.start : one.end]}") for one in split_sentences(text)[1:]]
-    return tuple(note for notes in further for note in notes if note.correct)
-
-
-def _can_be_about(note: Note, edit: Edit, alone: Set[Reason]) -> bool:
-    """Say whether a correction that names no form has a word of the sentence, or tells nothing of what was wrong.
-
-    One that says which kind of fact was wrong is about no other kind; one of a caption or a headline, of no sentence.
-    """
-    if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
-        return False
-    kinds = _kinds_of_fact(note)
-    if (kinds and kinds.isdisjoint(edit.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text.lower()])):
-        return False
-    if not (kinds & alone).isdisjoint(edit.reasons):
-        return True  # the one change of the kind of fact that was wrong
-    telling = {word.lower() for word in words_of([note.text])} - CORRECTING - SMALL_WORDS
-    sentence = {word.lower() for word in words_of([edit.old_text, edit.new_text])}
-    return not telling or not telling.isdisjoint(sentence)
-
-
-def _kinds_of_fact(note: Note) -> set[Reason]:
-    """Give the kinds of fact that a note says were wrong: "misstated the day"."""
-    return {kind for word in words_of([note.text.lower()]) for kind in KINDS_OF_FACT.get(word, ())}
-
-
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:
     place = bisect_left(revisions, said, key=attrgetter("number"))
     later = place - (at + 1)
@@ -171,18 +185,23 @@ def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Win
 
 
 def _flags(
-    change: _Change, said: Sequence[Wording], revisions: Sequence[RevisionFacts], places: tuple[int, int]
+    change: _Change, said: Sequence[Said], revisions: Sequence[RevisionFacts], places: tuple[int, int]
 ) -> Iterator[Flag]:
-    """Give a flag for each note that speaks of a change, the earliest first, and one for what no note says."""
-    facts = tuple(reason for reason in change.made.reasons if reason in FACTS)
-    waiting = list(facts)
-    for one in sorted(said, key=lambda one: one.revision):
-        spoken = [reason for reason in _spoken_of(change.made, one.note, facts) if reason in waiting]
+    """Give a flag for each note that speaks of a change, the earliest first, and one for what no note says.
+
+    A kind of fact of which a note tells one and not another has both.
+    """
+    facts = [reason for reason in change.made.reasons if reason in FACTS]
+    unsaid = changed_facts(change.old, change.new, facts)
+    for one in sorted(said, key=lambda one: one.wording.revision):
+        left = {reason: left_unsaid(one, reason, unsaid[reason], change.made) for reason in unsaid}
+        spoken = {reason: changed for reason, changed in left.items() if changed is not None}
         if spoken:
-            yield _flag(change, tuple(spoken), one, revisions, places)
-        waiting = [reason for reason in waiting if reason not in spoken]
-    if waiting:
-        yield _flag(change, tuple(waiting), None, revisions, places)
+            yield _flag(change, tuple(spoken), one.wording, revisions, places)
+        unsaid |= spoken
+        unsaid = {reason: one for reason, one in unsaid.items() if reason not in spoken or one != Changed()}
+    if unsaid:
+        yield _flag(change, tuple(unsaid), None, revisions, places)
 
 
 def _flag(
@@ -208,18 +227,6 @@ def _flag(
         new_text=change.new,
         field=change.made.name if isinstance(change.made, FieldEdit) else None,
     )
-
-
-def _spoken_of(made: Edit | FieldEdit, note: Note, facts: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """Give the facts of a change that a note speaks of: all where it has every word that changed, else its forms'."""
-    forms = words_of([note.term or "", note.correct or ""])
-    if not forms and (kinds := _kinds_of_fact(note)):
-        return tuple(reason for reason in facts if reason in kinds)
-    changed = removed_words(made) | added_words(made)
-    if not forms or not changed - forms or changed <= words_of([note.text]) or not (note.term and note.correct):
-        return facts
-    named = why_changed(note.term, note.correct, word_diff(note.term, note.correct))
-    return tuple(reason for reason in facts if reason in named) or facts
 
 
 def _field_brought(at: int, name: str, steps: Sequence[Comparison]) -> int:

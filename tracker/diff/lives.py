@@ -1,18 +1,13 @@
 """The life of each note over a history: followed from revision to revision, with what it explains."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tracker.diff.notes import STATEMENTS, contradicts
+from tracker.diff.speaking import is_of_another, mends
 from tracker.history import Explained, NoteLife, Wording
-from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Op
+from tracker.model import Comparison, Edit, Kind, Note, NoteEvent, NoteEventKind
 from tracker.text.fold import fold
-from tracker.text.words import words
-
-_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_SHORT_SCALE = re.compile(rf"(?<=\d)\s?({'|'.join(_SCALES)})$")  # 12m is 12 million
 
 Steps = Sequence[tuple[int, Comparison]]  # each comparison with the number of its new revision
 
@@ -99,7 +94,7 @@ def explained_by(note: Note, introduced: int, steps: Steps) -> Explained | None:
         return None
     for number, comparison in reversed([step for step in steps if step[0] <= introduced]):
         for place, edit in enumerate(comparison.edits):
-            if _mends(edit, note):
+            if _mends(edit, note) and not is_of_another(note, note, edit, comparison.edits):
                 return Explained(number, place, edit.new)
     return None
 
@@ -109,50 +104,3 @@ def _mends(edit: Edit, note: Note) -> bool:
     if edit.kind in (Kind.KEPT, Kind.ADDED, Kind.REMOVED) or note.text in edit.new_text:
         return False
     return mends(note, edit)
-
-
-def mends(note: Note, change: Edit | FieldEdit) -> bool:
-    """Say whether a change takes out what a note calls wrong and brings in what it calls correct.
-
-    Where the note names both forms, what tells them apart must go and come: "15th" and "16th" of September 15th and
-    16th, "Olson" of Mr. Olson where "Mr" stands in both; where it names one, all of that form.
-    """
-    removed, added = removed_words(change), added_words(change)
-    old, new = _texts(change)
-    wrong, right = words_of([note.term or ""]), words_of([note.correct or ""])
-    if not note.term:
-        return right <= words_of([new]) and not right.isdisjoint(added)
-    if not note.correct:
-        return wrong <= words_of([old]) and not wrong.isdisjoint(removed)
-    gone, come, both = wrong - right, right - wrong, wrong & right
-    before, after = words_of([old]), words_of([new])
-    if gone.isdisjoint(removed) != (not gone) or come.isdisjoint(added) != (not come):
-        return False
-    return gone - after <= removed and come - before <= added and both <= before
-
-
-def _texts(change: Edit | FieldEdit) -> tuple[str, str]:
-    return (change.old_text, change.new_text) if isinstance(change, Edit) else (change.old or "", change.new or "")
-
-
-def removed_words(change: Edit | FieldEdit) -> set[str]:
-    """Give the words that a change takes out."""
-    old, _ = _texts(change)
-    return words_of(old[slice(*span.old)] for span in change.words if span.op is Op.REMOVED)
-
-
-def added_words(change: Edit | FieldEdit) -> set[str]:
-    """Give the words that a change brings in."""
-    _, new = _texts(change)
-    return words_of(new[slice(*span.new)] for span in change.words if span.op is Op.ADDED)
-
-
-def words_of(texts: Iterable[str]) -> set[str]:
-    """Give the words and numbers of texts, typography folded."""
-    return {word for text in texts for word in _words_of(text)}
-
-
-@lru_cache(maxsize=1 << 12)
-def _words_of(text: str) -> frozenset[str]:
-    found = (_SHORT_SCALE.sub(lambda short: f" {_SCALES[short[1]]}", word) for word in words(fold(text)))
-    return frozenset(word for word in found if any(sign.isalnum() for sign in word))

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.history import History
+from tracker.history import Flag, History
+from tracker.model import Comparison
+from tracker.reports.brief import replaced
 from tracker.reports.phrases import (
     counts_in_words,
     duration,
@@ -18,7 +20,7 @@ from tracker.reports.phrases import (
 
 Rows = list[list[str]]
 REVISIONS = ["Revision", "Captured (UTC)", "Words", "Sentences", "Open notes", "Changes", "Significance", "Remarks"]
-FLAGS = ["Revision", "Sentence", "Fact", "Flag", "Said", "As it was since", "Until changed", "Until said"]
+FLAGS = ["Revision", "Sentence", "What changed", "Flag", "Said", "As it was since", "Until changed", "Until said"]
 SURVIVAL = ["Brought by revision", "Captured (UTC)", "Sentences", "As brought", "Changed", "Gone"]
 DAMAGE = ["Revision", "Character", "Found", "Why"]
 DIGESTS = ["Revision", "Source", "Digest in the chain", "blake2b-256 of the bytes as they came"]
@@ -66,11 +68,12 @@ def told_lives(history: History) -> Iterator[ToldNote]:
 
 def flag_rows(history: History) -> Rows:
     """Tell of each change of fact whether a note speaks of it, and how long error and silence lasted."""
+    steps = {one.number: step for one, step in zip(history.revisions[1:], history.steps, strict=True)}
     return [
         [
             str(flag.revision),
             flag.field or numbers(flag.sentences),
-            ", ".join(reason.value for reason in flag.reasons),
+            f"{', '.join(reason.value for reason in flag.reasons)}: {_words_of(flag, steps[flag.revision])}",
             flag.name,
             f"revision {flag.said_in}: {flag.note.text}" if flag.note else "no note speaks of it",
             f"revision {flag.brought_in}",
@@ -79,6 +82,13 @@ def flag_rows(history: History) -> Rows:
         ]
         for flag in history.flags
     ]
+
+
+def _words_of(flag: Flag, step: Comparison) -> str:
+    """Give the words that the change of a flag replaced."""
+    fields = (one.words for one in step.fields if one.name == flag.field)
+    words = next(fields) if flag.field else step.edits[flag.edit].words
+    return ", ".join(replaced(flag.old_text, flag.new_text, words))
 
 
 def survival_rows(history: History) -> Rows:

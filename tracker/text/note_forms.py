@@ -40,7 +40,9 @@ PAIRS = (
     )[:4],
     _pattern(rf"(?<![\w.]){_THE}(?P<right>{NAME}){_APPOSED},\s+not\s+{_IN}{_THE}(?P<wrong>{NAME}){_STOP}"),
     *_kinds(rf"(?<![\w.-]){_THE}(?P<right>VALUE)(?:\s+[a-z]+){{0,3}}{_NOT}{_IN}{_THE}(?P<wrong>VALUE){_STOP}")[:5],
-    _pattern(rf"\b{_ARTICLE}\s+(?P<right>{PHRASE}){_NOT}{_IN}{_ARTICLE}\s+(?P<wrong>{PHRASE}){_STOP}"),
+    _pattern(
+        rf"(?<!\bof\s)\b{_ARTICLE}\s+(?P<right>{PHRASE}(?:\s+of\s+(?:(?:the|its|an?)\s+)?(?:{NAMES}|{PHRASE}))?){_NOT}{_IN}{_ARTICLE}\s+(?P<wrong>{PHRASE}){_STOP}"
+    ),
     _pattern(rf"\b{_LEADS}\s+{_ARTICLE}?(?P<right>{PHRASE}){_NOT}{_IN}(?!{_ARTICLE}\s)(?P<wrong>{PHRASE}){_STOP}"),
     _pattern(rf"(?<![\w.])(?P<right>{AMOUNT})(?:\s+[\w-]+){{1,3}}{_NOT}{_IN}(?P<wrong>{AMOUNT}){_STOP}"),
     *_kinds(rf"\bnot\s+{_IN}{_THE}(?P<wrong>VALUE),?\s+but\s+(?:rather\s+)?{_IN}{_THE}(?P<right>VALUE){_STOP}"),
@@ -101,7 +103,7 @@ ONLY_RIGHT = (
         rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
     ),
     _pattern(
-        rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z]+){{0,3}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
+        rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z'\u2019]+){{0,6}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
     ),
     _pattern(
         rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
@@ -134,7 +136,7 @@ ONLY_RIGHT = (
         rf"(?:^|\n|[.;:!?,]\s+|\band\s+|\bbut\s+)(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Tt]his|[Tt]hat|[Tt]he\s+[a-z]+(?:\s+[a-z]+){{0,4}}|[Hh]is\s+[a-z]+|[Hh]er\s+[a-z]+|[Ii]ts\s+[a-z]+|{NAME}['\u2019]s(?:\s+[a-z]+){{1,3}})\s*(?:{_IS}|['\u2019]s)\s+(?:now\s+|actually\s+|in\s+fact\s+|{_NAMING}\s+)?{_THE}(?P<right>{QUOTED}|{DATE}(?!\w)|{AMOUNT}(?!\w|\s+(?:of|in\s+an?|part|story|article|instal[a-z]+)\b)|{NAMES}{_STOP})"
     ),
     _pattern(
-        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\b|\s*[.,;]|$)"
+        rf"\bmisspelled\s+(?:the\s+(?:first\s+|last\s+|sur|given\s+)?name\s+of\s+)?(?:[a-z]+,?\s+){{0,4}}(?P<right>{NAME})(?=['\u2019]s?\s+(?:[a-z]+\s+)?(?:name|surname|forename)\b|\s*[.,;]|$)"
     ),
     _pattern(
         rf"\bto\s+(?:reflect|show|say|state|indicate|note)\b[^.\n]{{0,100}}?\b(?:to|at|is|was|were|are|of)\s+(?P<right>{QUOTED}|{DATE}|{AMOUNT}){_STOP}"

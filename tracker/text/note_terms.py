@@ -8,6 +8,7 @@ import re
 from rapidfuzz.fuzz import ratio
 
 from tracker.model import NoteKind
+from tracker.text.lexicon import SMALL_WORDS
 from tracker.text.note_forms import (
     ABOUT,
     ERRED,
@@ -152,7 +153,8 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
     for before, after in zip(typed_values(erred), typed_values(mended), strict=True):
         if len(before) == 1 and after and after[0] != before[0] and (right is None or right in after):
             return before[0], right or after[0]
-    return None, right
+    names = _name_replaced(erred, TURN.split(mended, maxsplit=1)[0])
+    return names if names and right in (None, names[1]) else (None, right)
 
 
 def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
@@ -165,6 +167,18 @@ def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
         if _share_a_word(set(untitled(one).split()), set(untitled(other).split()))
     ]
     return pairs[0] if len(pairs) == 1 else None
+
+
+def _name_replaced(erred: str, mended: str) -> tuple[str, str] | None:
+    """Give the one name that a sentence has in the place of another: all others stand in both, titles aside."""
+    ours, theirs = (
+        [untitled(found.group()) for found in re.finditer(NAME, part) if found.group().lower() not in SMALL_WORDS]
+        for part in (erred, mended)
+    )
+    gone = [name for name in ours if not any(set(name.split()) & set(other.split()) for other in theirs)]
+    come = [name for name in theirs if not any(set(name.split()) & set(other.split()) for other in ours)]
+    shared = len(ours) > len(gone)
+    return (gone[0], come[0]) if shared and len(gone) == len(come) == 1 else None
 
 
 def _share_a_word(one: set[str], other: set[str]) -> bool:

@@ -13,7 +13,7 @@ from store.aside import DecisionKind, DecisionRow, NewDecision, Sharing
 from store.blobs import blob_bytes
 from store.database import HEAD, backups, compact, open_engine, shown, writing
 from store.deciding import decide, decided_between, decision_rows
-from store.errors import plainly
+from store.errors import StoreError, plainly
 from store.finding import find_ends, find_noted, find_texts
 from store.hiding import sharing
 from store.histories import (
@@ -204,13 +204,18 @@ class Archive:
         After a text was removed the database is asked to write anew what it was in, also where that had been done
         before: a run that was stopped in between is ended by another one.
         """
-        try:
-            with plainly(), writing(self._engine).begin() as connection:
-                decide(connection, of.story_id, of.seq, new)
-        finally:
-            if new.kind is DecisionKind.HIDDEN:
-                with plainly():
-                    compact(self._engine)
+        with plainly():
+            try:
+                with writing(self._engine).begin() as connection:
+                    decide(connection, of.story_id, of.seq, new)
+            except StoreError:  # what the database itself refused has written nothing
+                self._compact_after(new)
+                raise
+            self._compact_after(new)
+
+    def _compact_after(self, new: NewDecision) -> None:
+        if new.kind is DecisionKind.HIDDEN:
+            compact(self._engine)
 
     def decisions(self, of: StoryRow) -> tuple[DecisionRow, ...]:
         """Give what was decided about a story's revisions, in order."""

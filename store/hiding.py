@@ -82,6 +82,18 @@ def _sweep_blobs(connection: Connection, row: Row[Any]) -> None:
         remove_blobs(connection, [digest for digest in some if digest not in kept])
 
 
+def has_bytes(connection: Connection, row: RevisionRow) -> bool:
+    """Say whether bytes of a hidden revision, or of the visits to it, are kept that nothing with a text has too."""
+    own = list(connection.execute(_digests(revision.c.id == row.id)).scalars())
+    has_text = or_(revision.c.aside.is_(None), revision.c.aside != Aside.HIDDEN.value)
+    for some in in_batches(own):
+        kept = set(connection.execute(_digests(has_text, some)).scalars())
+        held = select(blob.c.digest).where(blob.c.digest.in_(some), blob.c.codec != GONE)
+        if not kept.issuperset(connection.execute(held).scalars()):
+            return True
+    return False
+
+
 def _left_behind(connection: Connection) -> list[str]:
     used = {digest for column in _PLACES for digest in connection.execute(select(column).distinct()).scalars()}
     every = connection.execute(select(blob.c.digest).where(blob.c.codec != GONE)).scalars()

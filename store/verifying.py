@@ -10,6 +10,7 @@ from store.blobs import blob_bytes
 from store.deciding import state_after
 from store.digests import decision_digest, digest_of, revision_digest
 from store.errors import StoreError
+from store.hiding import has_bytes
 from store.rows import Fault, Head, HeadOf, RevisionRow, StoryRow
 from store.tables import decision, note, revision, revision_sentence, sentence, story, visit
 
@@ -73,6 +74,8 @@ def _left_over(connection: Connection, of: StoryRow, row: RevisionRow) -> Iterat
     for table in (revision_sentence, note):
         if connection.execute(select(table.c.revision_id).where(table.c.revision_id == row.id).limit(1)).first():
             yield Fault(of.key, row.seq, f"it is hidden and still has {table.name.replace('_', ' ')}s")
+    if has_bytes(connection, row):
+        yield Fault(of.key, row.seq, "it is hidden and its bytes are still there")
 
 
 def _blob_fault(connection: Connection, of: StoryRow, seq: int, digest: str | None, where: str) -> Iterator[Fault]:

@@ -54,7 +54,7 @@ HIDE = """
 import sys
 from tracker.cli import main
 import tracker.tracking
-sys.argv = ["tracker", "hide", sys.argv[2], sys.argv[3], "--why", "a test", "--db", sys.argv[1]]
+sys.argv = ["tracker", "hide", sys.argv[2], sys.argv[3], "--why", "a test", "--yes", "--db", sys.argv[1]]
 print("ready", flush=True)
 main()
 """

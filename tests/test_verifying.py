@@ -1,5 +1,6 @@
 """Verification: what is damaged is told, what is stale is no damage, and a rewritten chain is seen from outside."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ from sqlalchemy import create_engine, text
 
 from store import Archive, NewReading, NewSentence
 from store.database import as_url
-from store.digests import revision_digest
+from store.digests import content_digest, revision_digest
 from tests.captures import capture, put
 from tests.command import run
 from tracker.errors import TrackerError
 from tracker.overview import Fault
-from tracker.tracking import compare_heads, verify_stories
+from tracker.text.reading import read_document
+from tracker.tracking import compare_heads, hide_revision, verify_stories
+from tracker.tracking.ingesting import new_reading
 
 KEY = "belarus-military-agreement"
 
@@ -55,6 +58,36 @@ def test_what_older_readers_read_is_stale_and_no_damage(database: str) -> None:
         archive.replace_readings([(row, older)])
         verified = verify_stories(archive, [])
         assert (verified.faults, verified.stale) == ((), 1)
+
+
+def test_a_reading_that_is_not_the_bytes_is_seen_however_well_it_was_forged(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained on Monday."))
+        (story,) = archive.stories()
+        (row,) = archive.revisions(story)
+        forged = new_reading(read_document("It rained on Friday."), "trafilatura 9", row.note_finder)
+        archive.replace_readings([(row, forged)])
+        digest = content_digest("It rained on Friday.", row.title, row.byline)
+        change(database, f"UPDATE revision SET content_digest = '{digest}'")
+        assert verify_stories(archive, []).faults == (Fault("flood", 1, "its text is not its bytes decoded"),)
+
+
+def test_bytes_that_came_back_to_a_hidden_revision_are_seen(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, *(capture(f"It rained for {day} days.", f"{day}", day) for day in range(2)))
+        (story,) = archive.stories()
+        kept = archive.revisions(story)[0].raw_digest
+        raw = archive.raw(archive.revisions(story)[0])
+        hide_revision(archive, "flood", "1", "a court's order", datetime(2026, 11, 20, tzinfo=UTC), headline=False)
+        assert verify_stories(archive, []).faults == ()
+        engine = create_engine(as_url(database))
+        with engine.begin() as connection:
+            connection.execute(
+                text("UPDATE blob SET codec = 'raw', data = :data WHERE digest = :digest"),
+                {"data": raw, "digest": kept},
+            )
+        engine.dispose()
+        assert verify_stories(archive, []).faults == (Fault("flood", 1, "it is hidden and its bytes are still there"),)
 
 
 def rewrite(url: str, archive: Archive) -> None:

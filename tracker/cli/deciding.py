@@ -53,6 +53,10 @@ def retract(
 
 
 def _ask(question: str, *, yes: bool) -> None:
-    """Ask a person who sits there; where nobody does, the command itself is the word."""
-    if not yes and sys.stdin.isatty() and not typer.confirm(question):
+    """Ask a person who sits there; where nobody does, `--yes` is the word."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise TrackerError("nothing was hidden: where nobody can be asked, say --yes")
+    if not typer.confirm(question):
         raise TrackerError("nothing was hidden")

@@ -196,7 +196,6 @@ SYNONYMS = tuple(
         "use utilize utilise used utilized utilised using",
         "need require needed required needs requires",
         "get obtain got obtained",
-        "near close",
         "end finish ended finished conclude concluded",
         "important significant",
         "quick fast rapid swift",

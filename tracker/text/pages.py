@@ -6,7 +6,8 @@ put back where it stands on the page: notices, headings, captions, what stands u
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from tracker.text.fold import fold
 from tracker.text.notes import find_notes
 from tracker.text.page_fields import page_fields
 
-VERSION = "3"  # of the rules of this module
+VERSION = "4"  # of the rules of this module
 
 _NOTICE_NAME = re.compile(
     r"correction|clarif|corrig|errat|amend(?:ed|ment)|editor(?:ial)?s?[-_]?note|updated?[-_]note|retract|story[-_]?note|"
@@ -198,11 +199,7 @@ def _is_marked(element: Any, names: re.Pattern[str]) -> bool:
     for _ in range(4):
         if element is None or element.tag in ("body", "html", "main", "article"):
             return False
-        marks = (
-            element.get(name) or ""
-            for name in ("class", "id", "data-gu-name", "data-testid", "data-component", "itemprop", "role")
-        )
-        if names.search(" ".join(marks)):
+        if names.search(" ".join(element.get(name) or "" for name in _MARKS)):
             return True
         element = element.getparent()
     return False
@@ -221,27 +218,43 @@ def _is_notice(block: _Block) -> bool:
 def _with_dropped(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
     """Put back the notices and parts of the story that the extractor left out, each behind what stands before it."""
     kept = [fold(one) for one in paragraphs]
-    whole = " ".join(kept)
-    places = {words: place for place, words in reversed(list(enumerate(kept)))}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, words in enumerate(kept):
+        places[words].append(place)
+    put_back: set[str] = set()
     dropped: dict[int, list[str]] = {}
     after, follows_label = -1, False
     for block in blocks:
         words = fold(block.words)
         if words in places:
-            after, follows_label = places[words], False
+            after, follows_label = _next_place(places[words], after), False
             continue
         is_label = _LABEL_ALONE.fullmatch(block.words) is not None
         is_notice = is_label or (follows_label and len(block.words.split()) >= _NOTICE_WORDS) or _is_notice(block)
         follows_label = is_label
-        if (is_notice or block.is_part) and words not in whole:
+        if (
+            (is_notice or block.is_part)
+            and words not in put_back
+            and not _stands_in(words, kept if is_notice else kept[after + 1 : after + 3])
+        ):
             dropped.setdefault(after, []).append(block.words)
-            whole += " " + words
+            put_back.add(words)
     for place, found in dropped.items():  # a label without a text, a link to the corrections page, is no notice
         dropped[place] = [one for k, one in enumerate(found) if not _is_empty_label(found, k)]
     back = dropped.get(-1, [])[:]
     for place, paragraph in enumerate(paragraphs):
         back += [paragraph, *dropped.get(place, [])]
     return back
+
+
+def _next_place(places: Sequence[int], after: int) -> int:
+    """Give the first of the places of some words that comes after one; the last where none does."""
+    return next((place for place in places if place > after), places[-1])
+
+
+def _stands_in(words: str, paragraphs: Sequence[str]) -> bool:
+    """Say whether a block is a part of one of some paragraphs that the extractor kept, a short one its beginning."""
+    return any(words in one and (len(words.split()) >= _NOTICE_WORDS or one.startswith(words)) for one in paragraphs)
 
 
 def _is_empty_label(found: list[str], place: int) -> bool:

@@ -10,8 +10,9 @@ from store.digests import content_digest
 from tracker.errors import TrackerError
 from tracker.overview import ChainEnd, Fault, Verified
 from tracker.sources import MAX_SIZE, read_text
+from tracker.text.decode import decode_as
 from tracker.text.notes import DEFAULT_RULES, NoteRules
-from tracker.text.reading import read_document
+from tracker.text.reading import PAGES, read_document
 from tracker.tracking.ingesting import new_reading
 from tracker.tracking.loading import chosen_stories, kept_document
 from tracker.tracking.reindexing import is_stale
@@ -62,13 +63,26 @@ def _reading_faults(archive: Archive, row: RevisionRow, rules: NoteRules) -> Ite
     spans = [kept.text[one.start : one.end] for one in kept.sentences]
     if spans != [one.text for one in kept.sentences]:
         yield "its sentences do not stand in its text where they should"
+    if row.media_type not in PAGES and row.text_digest is not None:
+        yield "its text is not its bytes decoded"
     if is_stale(row, rules):
         return
+    if row.media_type in PAGES and _text_of_page(archive, row) != kept.text:
+        yield "its text is not what is read of its page"
     read = read_document(kept.text, row.title, row.byline, rules)
     if read.sentences != kept.sentences:
         yield "its sentences are not those of its text"
     if new_reading(read, row.extractor, row.note_finder).notes != archive.notes(row):
         yield "its notes are not those of its text"
+
+
+def _text_of_page(archive: Archive, row: RevisionRow) -> str | None:
+    from tracker.text.pages import read_page
+
+    try:
+        return read_page(decode_as(archive.raw(row), row.encoding)).text
+    except TrackerError:
+        return None
 
 
 def chain_ends(archive: Archive, keys: Sequence[str] = ()) -> tuple[ChainEnd, ...]:

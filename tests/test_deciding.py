@@ -202,9 +202,9 @@ def test_hide_and_retract_on_the_command_line(seeded: str, tmp_path: Path) -> No
         "10 of its 18 sentences stand in revision 5\n"
     )
     assert (planned.code, planned.out) == (0, f"{KEY}, revision 3: would be hidden, for good\n{told}")
-    asked = run("hide", KEY, "3", "--why", "a court's order", cwd=tmp_path, db=seeded)
-    refused = "tracker: nothing was hidden: where nobody can be asked, say --yes\n"
-    assert (asked.code, asked.out, asked.err) == (2, "", refused)
+    unasked = run("hide", KEY, "3", "--why", "a court's order", cwd=tmp_path, db=seeded)
+    why = "tracker: nothing was hidden: where nobody can be asked, say --yes\n"
+    assert (unasked.code, unasked.out, unasked.err) == (2, "", why)
     done = run("hide", KEY, "3", "--why", "a court's order", "--yes", cwd=tmp_path, db=seeded)
     assert (done.code, done.out, done.err) == (0, f"{KEY}, revision 3: hidden, for good\n{told}", "")
     retracted = run("retract", KEY, "2", "--why", "filed wrongly", cwd=tmp_path, db=seeded)

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+import zstandard
+from sqlalchemy import create_engine, text, update
 
 from store import Archive, NewReading, NewSentence
 from store.database import as_url
 from store.digests import content_digest, revision_digest
+from store.tables import blob
 from tests.captures import capture, put
 from tests.command import run
 from tracker.errors import TrackerError
@@ -82,10 +84,8 @@ def test_bytes_that_came_back_to_a_hidden_revision_are_seen(database: str) -> No
         assert verify_stories(archive, []).faults == ()
         engine = create_engine(as_url(database))
         with engine.begin() as connection:
-            connection.execute(
-                text("UPDATE blob SET codec = 'raw', data = :data WHERE digest = :digest"),
-                {"data": raw, "digest": kept},
-            )
+            again = {"codec": "zstd", "data": zstandard.compress(raw)}
+            connection.execute(update(blob).where(blob.c.digest == kept).values(again))
         engine.dispose()
         assert verify_stories(archive, []).faults == (Fault("flood", 1, "it is hidden and its bytes are still there"),)
 

@@ -9,6 +9,7 @@ import pytest
 from tests.command import run
 from tracker.errors import TrackerError
 from tracker.sources import Found, find_files
+from tracker.sources.files import natural
 
 
 def told(path: Path) -> list[str]:
@@ -55,3 +56,24 @@ def test_a_name_that_is_too_long_is_refused_in_one_line(write: Callable[[str, st
         find_files(folder / ("a" * 300))
     write("story.toml", f'[files."{"a" * 300}.txt"]\ntitle = "x"\n')
     assert "there is no file" in told(folder)[0]
+
+
+def test_of_names_that_count_alike_the_same_one_always_comes_first() -> None:
+    names = ["1.txt", "01.txt", "001.txt", "A.txt", "a.txt", "2.txt"]
+    assert sorted(names, key=natural) == sorted(names[::-1], key=natural)
+
+
+def test_marks_of_letters_are_parts_of_a_key_and_two_names_of_one_key_are_refused(tmp_path: Path) -> None:
+    for name in ("काका.txt", "कीकी.txt", "a b.txt", "a-b.txt"):
+        (tmp_path / name).write_text(f"It rained on {name}.", encoding="utf-8")
+    done = run("ingest", "काका.txt", "कीकी.txt", "a b.txt", "a-b.txt", cwd=tmp_path)
+    assert done.code == 2
+    assert done.err == "tracker: a-b.txt: its story would be 'a-b', as that of 'a b': name it with --story KEY\n"
+    assert [line.split()[0] for line in run("list", cwd=tmp_path).out.splitlines()[1:]] == ["a-b", "काका", "कीकी"]
+
+
+def test_a_source_without_a_name_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    done = run("ingest", "", cwd=tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert not (tmp_path / "tracker.db").exists() or run("list", cwd=tmp_path).out.count("\n") <= 1

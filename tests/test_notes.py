@@ -17,6 +17,7 @@ from tracker.model import Capture, NoteEventKind
 from tracker.text import find_notes
 from tracker.text.reading import read_document
 from tracker.text.rule_language import parse_rules
+from tracker.text.terms import stands_in
 from tracker.tracking import (
     check_terms,
     find_history,
@@ -289,3 +290,16 @@ def test_terms_written_as_csv_are_taken_back_as_they_were(tmp_path: Path) -> Non
     assert run("terms", "add", "Gratz", "Graz", "--remark", "two", cwd=tmp_path, db="two.db").out == (
         "Gratz → Graz: remark changed\n"
     )
+
+
+def test_a_head_with_spaces_or_quotation_marks_is_a_head() -> None:
+    for head in ("Term, Correct form, Remark", '"Term","Correct form","Remark"'):
+        (term,) = parse_terms(f"{head}\nBayorius,Belousov,x\n", NOON)
+        assert (term.term, term.correct, term.remark) == ("Bayorius", "Belousov", "x")
+
+
+def test_marks_are_parts_of_words_and_composed_letters_are_the_same() -> None:
+    assert not stands_in("Jose", "Jose\u0301")
+    assert not stands_in("\u0930\u093e\u092e", "\u0930\u093e\u092e\u0940")
+    assert stands_in("M\u00fcller", "Mu\u0308ller left")
+    assert stands_in("Mu\u0308ller", "M\u00fcller left")

@@ -210,3 +210,10 @@ def test_without_its_extra_a_page_is_refused_with_the_name_of_the_extra(monkeypa
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(TrackerError, match=r"is a web page: pip install 'story-tracker\[html\]' to read those"):
         read_contents(b"<html><p>It rained.</p></html>", "text/html")
+
+
+@pytest.mark.parametrize(
+    "word", ["RIFFRAFF must leave the park.", "ID3 tags name a song.", "BZh is no word.", "GIF89 ran."]
+)
+def test_a_text_that_begins_as_a_signature_does_is_a_text(word: str) -> None:
+    assert decode(word.encode()).text == word

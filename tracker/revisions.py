@@ -9,7 +9,8 @@ from tracker.history import RevisionFacts
 
 _DAY = re.compile(r"@\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"@\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
-_BACK = re.compile(r"(latest|prev)(?:~(\d+))?$")
+_BACK = re.compile(r"(latest|prev)(?:~(\d{1,9}))?$")
+_LONGEST_NUMBER = 9  # digits of a revision's number
 _DIGEST = re.compile(r"(?:digest:(?P<named>[0-9a-f]{6,64})|(?P<bare>(?=[0-9a-f]*[a-f])[0-9a-f]{6,64}))$")
 
 
@@ -38,13 +39,13 @@ def standing(story: str, revisions: Sequence[RevisionFacts]) -> Sequence[Revisio
 def _named(word: str, story: str, revisions: Sequence[RevisionFacts]) -> RevisionFacts:
     if word.startswith("@"):
         return _at(word, story, standing(story, revisions))
-    if word.isdecimal():
+    if word.isdecimal() and len(word) <= _LONGEST_NUMBER:
         wanted = [one for one in revisions if one.number == int(word)]
     elif back := _BACK.match(word):
         steps = int(back[2] or 0) + (back[1] == "prev")
         sequence = standing(story, revisions)
         wanted = [sequence[-1 - steps]] if steps < len(sequence) else []
-    elif digest := _DIGEST.match(word):
+    elif digest := _DIGEST.match(word.lower()):
         prefix = digest["named"] or digest["bare"]
         wanted = [one for one in revisions if one.digest.startswith(prefix)]
         if len(wanted) > 1:

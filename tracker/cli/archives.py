@@ -50,6 +50,8 @@ def verify(
     from tracker.reports.lists import HEADS, VERIFIED
     from tracker.tracking import chain_ends, compare_heads, read_note_rules, verify_stories
 
+    if heads and (against or data or sample):
+        raise TrackerError("--heads checks nothing: leave out --against, --data and --sample")
     share, terminal = _share(sample) if sample else float(data), stdout_terminal(output)
     with open_archive(db) as archive:
         if heads:

@@ -30,6 +30,8 @@ from tracker.cli.options import (
 from tracker.errors import TrackerError
 from tracker.reports.layout import Layout, Marks
 
+MOST_HOURS = 876_000  # a century
+
 Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something differs.")]
 
 
@@ -103,7 +105,7 @@ def report(
     within_revisions: Annotated[
         int, typer.Option(min=0, help="A note acknowledges a change that is at most so many revisions older,")
     ] = 2,
-    within_hours: Annotated[float, typer.Option(min=0, help="or at most so many hours.")] = 24,
+    within_hours: Annotated[float, typer.Option(min=0, max=MOST_HOURS, help="or at most so many hours.")] = 24,
     output: Output = None,
     db: Db = DEFAULT_DB,
 ) -> None:

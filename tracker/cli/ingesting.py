@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from tracker.cli.options import DEFAULT_DB, LARGEST_FILE, Db, MaxSize, NoteRulesFiles, Quiet, parse_time, say, tell
 from tracker.errors import TrackerError
 from tracker.model import Capture
-from tracker.sources import Details, Found, check_encoding, check_key, find_files, read_found, read_stdin
+from tracker.sources import Details, Folders, Found, check_encoding, check_key, find_files, read_found, read_stdin
 
 if TYPE_CHECKING:
     from store.archive import Recorder
@@ -169,15 +169,24 @@ class _Run:
             raise typer.Exit(2)
 
 
+def _stdin() -> BinaryIO:
+    """Give standard input; TrackerError where it is closed."""
+    if sys.stdin is None:
+        raise TrackerError("-: standard input is closed")
+    return sys.stdin.buffer
+
+
 def _all_reads(sources: list[str], details: Details) -> list[Read]:
     """Give a function for each capture of a run that reads it, or says why not, when its turn comes."""
     reads: list[Read] = []
-    folders: dict[str, Path] = {}
+    folders: Folders = {}
     for source in sources:
         if source == "-":
-            reads.append(lambda: read_stdin(sys.stdin.buffer, details, datetime.now(UTC)))
+            reads.append(lambda: read_stdin(_stdin(), details, datetime.now(UTC)))
             continue
         try:
+            if not source:
+                raise TrackerError("a source without a name: an empty variable? ('.' is this folder)")
             finds = find_files(Path(source), details.story, details.max_size, folders)
         except TrackerError as error:
             reads.append(_failing(error))

@@ -3,6 +3,7 @@
 from tracker.sources.files import (
     MAX_SIZE,
     Details,
+    Folders,
     Found,
     check_encoding,
     check_key,
@@ -17,6 +18,7 @@ from tracker.sources.files import (
 __all__ = [
     "MAX_SIZE",
     "Details",
+    "Folders",
     "Found",
     "check_encoding",
     "check_key",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ MEDIA_TYPES = {
 _PAGE_STARTS = (b"<!doctype html", b"<html")
 MAX_SIZE = 20_000_000  # bytes
 LONGEST_KEY = 200  # characters
+
+Folders = dict[str, tuple[Path, str]]  # for each key of a run the folder and the name that it was made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,7 @@ class Finds:
     passed_over: tuple[Path, ...] = ()
 
 
-def find_files(
-    path: Path, story: str | None = None, max_size: int = MAX_SIZE, folders: dict[str, Path] | None = None
-) -> Finds:
+def find_files(path: Path, story: str | None = None, max_size: int = MAX_SIZE, folders: Folders | None = None) -> Finds:
     """Find what a path holds; raise TrackerError where it is missing or holds no text.
 
     `folders` remembers which folder a story is of: another one that would be of the same story is an error.
@@ -75,14 +76,15 @@ def find_files(
     return Finds((Found(path, key, _shown(path.name), facts),))
 
 
-def _key_of(path: Path, name: str, folders: dict[str, Path]) -> str:
-    """Give the key that a name makes; TrackerError where it is none, or that of the files of another folder."""
+def _key_of(path: Path, name: str, folders: Folders) -> str:
+    """Give the key that a name makes; TrackerError where it is none, or that of another name or another folder."""
     key = story_key(name)
     if len(key) > LONGEST_KEY:
         raise TrackerError(f"{path}: its story's key would be longer than {LONGEST_KEY}: name it with --story KEY")
-    folder = folders.setdefault(key, path.parent)
-    if folder != path.parent:
-        raise TrackerError(f"{path}: its story would be {key!r}, as that of {folder}: name it with --story KEY")
+    folder, other = folders.setdefault(key, (path.parent, name))
+    if folder != path.parent or other != name:
+        of = f"{folder}" if folder != path.parent else f"{other!r}"
+        raise TrackerError(f"{path}: its story would be {key!r}, as that of {of}: name it with --story KEY")
     return key
 
 
@@ -91,10 +93,10 @@ def read_found(found: Found, details: Details) -> Capture:
     try:
         status = found.path.stat()
         raw = _read_bytes(found.path, details.max_size)
-    except (OSError, TrackerError) as error:
+        modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    except (OSError, TrackerError, ValueError, OverflowError) as error:
         raise TrackerError(f"{found.path}: {_why(error)}") from error
     facts = found.facts
-    modified = datetime.fromtimestamp(status.st_mtime, UTC)
     return Capture(
         found.story,
         found.source,
@@ -118,7 +120,7 @@ def _read_bytes(path: Path, max_size: int) -> bytes:
     raise TrackerError(f"{told}over the limit of {max_size:,} (--max-size raises it)")
 
 
-def _why(error: OSError | TrackerError) -> str:
+def _why(error: Exception) -> str:
     return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
@@ -126,7 +128,7 @@ def read_file(path: Path, max_size: int = MAX_SIZE) -> Capture:
     """Read one file by itself, for a comparison without an archive."""
     if path.is_dir() or not path.exists():
         raise TrackerError(f"{path}: {'is a folder, not a file' if path.is_dir() else 'no such file'}")
-    return read_found(Found(path, story_key(path.stem), str(path), FileFacts()), Details(max_size=max_size))
+    return read_found(Found(path, story_key(path.stem), _shown(str(path)), FileFacts()), Details(max_size=max_size))
 
 
 def read_text(path: Path, max_size: int = MAX_SIZE) -> str:
@@ -185,8 +187,14 @@ def story_key(name: str) -> str:
     >>> story_key("Flood in the north ")
     'Flood-in-the-north'
     """
-    parts = re.sub(r"[^\w./-]+", "-", _shown(name).strip()).split("/")
+    kept = "".join(sign if _is_of_key(sign) else " " for sign in _shown(name))
+    parts = "-".join(kept.split()).split("/")
     return "/".join(part.strip("-.") for part in parts if part.strip("-.")) or "story"
+
+
+def _is_of_key(sign: str) -> bool:
+    """Say whether a sign may stand in a key: letters with their marks, digits, and a few that paths have."""
+    return sign.isalnum() or sign in "_./-" or unicodedata.category(sign).startswith("M")
 
 
 def check_key(key: str) -> str:
@@ -208,17 +216,17 @@ def check_encoding(name: str) -> str:
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
-    """Give a sort key in which 2 comes before 10.
+    """Give a sort key in which 2 comes before 10, and of 1 and 01 always the same one first.
 
     >>> sorted(["10.txt", "2.txt", "a.txt"], key=natural)
     ['2.txt', '10.txt', 'a.txt']
     """
     return [
         (0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in re.split(r"(\d+)", name) if part
-    ]
+    ] + [(2, 0, name)]
 
 
-def _find_in_folder(top: Path, story: str | None, max_size: int, folders: dict[str, Path]) -> Finds:
+def _find_in_folder(top: Path, story: str | None, max_size: int, folders: Folders) -> Finds:
     files: list[Found | TrackerError] = []
     passed_over: list[Path] = []
     for folder, names in _folders(top, files):
@@ -253,9 +261,7 @@ def _folders(top: Path, failed: list[Found | TrackerError]) -> Iterator[tuple[Pa
         yield Path(folder), sorted((name for name in names if not name.startswith(".")), key=natural)
 
 
-def _found(
-    top: Path, path: Path, manifest: Manifest, story: str | None, folders: dict[str, Path]
-) -> Found | TrackerError:
+def _found(top: Path, path: Path, manifest: Manifest, story: str | None, folders: Folders) -> Found | TrackerError:
     inside = path.parent.relative_to(top).as_posix()
     name = (top.resolve().name if inside == "." else inside) or "story"
     try:

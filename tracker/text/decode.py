@@ -92,8 +92,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """
     if not raw.strip():
         raise TrackerError("is empty")
-    for signature, looks_like in _SIGNATURES:
-        if raw.startswith(signature) and (len(signature) > 2 or _CONTROL.search(raw)):
+    for signature, looks_like in _SIGNATURES:  # one of letters may be a word: "RIFFRAFF must leave"
+        if raw.startswith(signature) and (not signature.isalnum() or _CONTROL.search(raw)):
             raise TrackerError(f"is not text: it looks like {looks_like}")
     decoded = _by_mark(raw) or _by_nulls(raw) or _by_content(raw, _codecs(raw, declared))
     if "\x00" in decoded.text:

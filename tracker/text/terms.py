@@ -1,11 +1,13 @@
 """Where a term stands in a text: whole words, typography folded, possessives too, notes and quoted errors left out."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tracker.model import Note, NoteKind, Span
+from tracker.text.words import MARKS
 
 _QUOTES = "['\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4]"
 _DOUBLES = '["\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]'
@@ -19,10 +21,10 @@ _POSSESSIVE = rf"(?:{_QUOTES}s|s{_QUOTES}|{_QUOTES})?"
 @lru_cache(maxsize=1024)
 def term_pattern(term: str) -> re.Pattern[str]:
     """Give the pattern that finds a term in a text as printed, whatever its quotation marks, dashes and spaces."""
-    words = _INVISIBLE.join(_sign(sign) for sign in " ".join(term.split()))
+    words = _INVISIBLE.join(_sign(sign) for sign in unicodedata.normalize("NFC", " ".join(term.split())))
     if _UNSPACED.search(term):
         return re.compile(words)
-    return re.compile(rf"(?<!\w){words}{_POSSESSIVE}(?!\w)")
+    return re.compile(rf"(?<![\w{MARKS}]){words}{_POSSESSIVE}(?![\w{MARKS}])")
 
 
 def _sign(sign: str) -> str:
@@ -32,6 +34,8 @@ def _sign(sign: str) -> str:
         return _DOUBLES
     if re.fullmatch(_DASHES, sign):
         return _DASHES
+    if (apart := unicodedata.normalize("NFD", sign)) != sign:
+        return f"(?:{re.escape(sign)}|{re.escape(apart)})"
     return r"\s+" if sign == " " else re.escape(sign)
 
 

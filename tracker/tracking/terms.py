@@ -125,8 +125,9 @@ def parse_terms(content: str, now: datetime) -> list[TermRow]:
     """
     first = content.split("\n", 1)[0]
     separator = ";" if ";" in first and "," not in first else ","
-    has_head = first.lower().startswith(f"term{separator}")
-    head = [_SHORT.get(cell, cell) for cell in first.strip().lower().split(separator)] if has_head else list(COLUMNS)
+    cells = [cell.strip().lower() for cell in next(csv.reader([first], delimiter=separator), [])]
+    has_head = cells[:1] == ["term"] and len(cells) > 1
+    head = [_SHORT.get(cell, cell) for cell in cells] if has_head else list(COLUMNS)
     rows = []
     for number, cells in enumerate(csv.reader(io.StringIO(content), delimiter=separator, strict=True), 1):
         if not any(cell.strip() for cell in cells) or (number == 1 and has_head):
@@ -152,6 +153,8 @@ def _unguarded(cell: str) -> str:
 
 def new_term(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:
     """Give a term to be kept by hand; TrackerError where it is none."""
+    if "\0" in f"{term}{correct}{remark}":
+        raise TrackerError(f"{term[:40]!r} holds a NUL character, or its correct form or remark does")
     if not term.strip() or len(term) > LONGEST_TERM or "\n" in term:
         raise TrackerError(f"{term[:40]!r} is no term: one line, 1 to {LONGEST_TERM} characters")
     if correct is not None and (not correct.strip() or len(correct) > LONGEST_TERM):

@@ -129,7 +129,7 @@ def _head(number: int, line: str) -> Head:
     """Read a line: digest, number of the revision (d1: of the decision), the story's lasting name, its key then."""
     words = line.split(None, 3)
     seq = words[1].removeprefix("d") if len(words) == 4 else ""
-    if not seq.isdecimal() or len(words[0]) != 64:
+    if not seq.isdecimal() or len(seq) > 9 or len(words[0]) != 64:
         raise TrackerError(f"line {number}: no head (digest, revision, lasting name, key)")
     of = HeadOf.REVISIONS if seq == words[1] else HeadOf.DECISIONS
-    return Head(words[3], words[2], int(seq), words[0], of)
+    return Head(words[3], words[2], int(seq), words[0].lower(), of)

@@ -1,8 +1,10 @@
 """Two documents compared: edits with their reasons, fields, and what became of the notes."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from tracker.diff.align import align_counted, in_new_order
 from tracker.diff.classify import Names, classify, significance, weightiest_first, why_changed
@@ -14,6 +16,7 @@ from tracker.text.facts import names_in
 from tracker.text.fold import folded_differences
 from tracker.text.words import count_words
 
+Noted = tuple[frozenset[int], frozenset[int]]  # the old and the new sentences that are parts of notes
 IN_NOTE = 0.8  # share of a sentence that a note must cover for the sentence to be part of it
 
 
@@ -40,7 +43,8 @@ def find_edits(old: Document, new: Document, tally: Tally | None = None) -> tupl
     def names() -> frozenset[str]:
         return names_in(one.text for side in (old, new) for one in side.sentences)
 
-    edits = [_edit(pair, old, new, tally, names) for pair in link_sentences(old, new, tally)]
+    noted = noted_sentences(old), noted_sentences(new)
+    edits = [_edit(pair, old, new, tally, names, noted) for pair in link_sentences(old, new, tally)]
     return _with_spacing(edits, old, new)
 
 
@@ -49,8 +53,7 @@ def link_sentences(old: Document, new: Document, tally: Tally | None = None) -> 
 
     Those of notes are paired with those of notes alone: a correction repeats the words it speaks of.
     """
-    ours = {i for i in range(len(old.sentences)) if in_note(i, old)} if old.notes else set()
-    theirs = {j for j in range(len(new.sentences)) if in_note(j, new)} if new.notes else set()
+    ours, theirs = noted_sentences(old), noted_sentences(new)
     tally = tally or Tally()
     pairs: list[Pair] = []
     for noted in (False, True) if ours or theirs else (False,):
@@ -69,7 +72,7 @@ def side_of(document: Document) -> Side:
     return Side(len(document.sentences), words, document.title, document.byline)
 
 
-def _edit(pair: Pair, old: Document, new: Document, tally: Tally, names: Names) -> Edit:
+def _edit(pair: Pair, old: Document, new: Document, tally: Tally, names: Names, in_notes: Noted) -> Edit:
     if len(pair.old) == len(pair.new) == 1 and not pair.moved:
         text = new.sentences[pair.new[0]].text
         if old.sentences[pair.old[0]].text == text:
@@ -80,20 +83,24 @@ def _edit(pair: Pair, old: Document, new: Document, tally: Tally, names: Names) 
     if kind is Kind.REWORDED and old_text == new_text:
         kind = Kind.KEPT
     words = word_diff_counted(old_text, new_text, tally) if pair.old and pair.new and kind is not Kind.KEPT else ()
-    noted = all(in_note(i, old) for i in pair.old) and all(in_note(j, new) for j in pair.new)
+    noted = in_notes[0].issuperset(pair.old) and in_notes[1].issuperset(pair.new)
     reasons = classify(kind, pair.moved, old_text, new_text, words, in_note=noted, names=names)
     weight = significance(reasons)
     details = folded_differences(old_text, new_text) if weight is Significance.TRIVIAL else ()
     return Edit(kind, pair.moved, weight, reasons, pair.old, pair.new, old_text, new_text, words, details)
 
 
-def in_note(sentence: int, document: Document) -> bool:
-    """Say whether a sentence is part of an editorial note: but for a few characters, all of it."""
-    one = document.sentences[sentence]
-    return any(
-        min(note.end, one.end) - max(note.start, one.start) >= IN_NOTE * (one.end - one.start)
-        for note in document.notes
-    )
+def noted_sentences(document: Document) -> frozenset[int]:
+    """Give the sentences that are part of an editorial note: but for a few characters, all of them."""
+    noted: set[int] = set()
+    for note in document.notes:
+        at = bisect_right(document.sentences, note.start, key=attrgetter("end"))
+        while at < len(document.sentences) and document.sentences[at].start < note.end:
+            one = document.sentences[at]
+            if min(note.end, one.end) - max(note.start, one.start) >= IN_NOTE * (one.end - one.start):
+                noted.add(at)
+            at += 1
+    return frozenset(noted)
 
 
 def _with_spacing(edits: Sequence[Edit], old: Document, new: Document) -> tuple[Edit, ...]:

@@ -1,9 +1,12 @@
 """What became of each editorial note from one revision to the next."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
 
 from rapidfuzz.fuzz import ratio
 
@@ -15,12 +18,34 @@ ALIKE = 60.0  # how alike the words of two notes of one kind must be, that name 
 WHOLE = 1.25  # a note is a whole sentence that is no longer than so many times the note
 STATEMENTS = frozenset({NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE})  # they speak of what was changed
 
-Places = tuple[Document, Document, Sequence[Edit]]
+
+@dataclass(frozen=True)
+class Places:
+    """Two documents and what was made of the one: where a note stood, and where it stands."""
+
+    old: Document
+    new: Document
+    edits: Sequence[Edit]
+
+    @cached_property
+    def bodies(self) -> tuple[str, str]:
+        """Give both texts without their notes."""
+        return body_of(self.old.text, self.old.notes), body_of(self.new.text, self.new.notes)
+
+    @cached_property
+    def in_place(self) -> frozenset[tuple[int, int]]:
+        """Give the old and new sentences that are linked and did not move."""
+        return frozenset((i, j) for edit in self.edits if not edit.moved for i in edit.old for j in edit.new)
+
+    @cached_property
+    def removed(self) -> frozenset[int]:
+        """Give the old sentences that were removed."""
+        return frozenset(i for edit in self.edits if edit.kind is Kind.REMOVED for i in edit.old)
 
 
 def note_events(old: Document, new: Document, edits: Sequence[Edit]) -> tuple[NoteEvent, ...]:
     """Say what became of every note: those of the new text in its order, then those that ended."""
-    places = old, new, edits
+    places = Places(old, new, edits)
     matched = _match(places)
     events: list[NoteEvent] = []
     for place, note in enumerate(new.notes):
@@ -29,7 +54,8 @@ def note_events(old: Document, new: Document, edits: Sequence[Edit]) -> tuple[No
             continue
         before = old.notes[matched[place]]
         events += [NoteEvent(kind, note, before) for kind in _changes(before, note, places)]
-    ended = [note for place, note in enumerate(old.notes) if place not in matched.values()]
+    going_on = set(matched.values())
+    ended = [note for place, note in enumerate(old.notes) if place not in going_on]
     events += [NoteEvent(_end(note, places), note, note) for note in ended]
     return tuple(_placed(event, old, new) for event in events)
 
@@ -41,8 +67,8 @@ def _placed(event: NoteEvent, old: Document, new: Document) -> NoteEvent:
 
 def _sentences(note: Note, document: Document) -> tuple[int, ...]:
     """Give the sentences that a note stands in, or goes through."""
-    found = enumerate(document.sentences)
-    return tuple(k for k, one in found if one.start < note.end and note.start < one.end)
+    first = bisect_right(document.sentences, note.start, key=attrgetter("end"))
+    return tuple(range(first, bisect_left(document.sentences, note.end, lo=first, key=attrgetter("start"))))
 
 
 def contradicts(later: Note, earlier: Note) -> bool:
@@ -70,18 +96,17 @@ def _changes(before: Note, note: Note, places: Places) -> Iterator[NoteEventKind
 
 def _has_moved(before: Note, note: Note, places: Places) -> bool:
     """Say whether a note stands in another sentence than the one its old sentence became, or moved with it."""
-    old, new, edits = places
-    here, there = _sentence(before, old), _sentence(note, new)
-    return not any(here in edit.old and there in edit.new and not edit.moved for edit in edits)
+    return (_sentence(before, places.old), _sentence(note, places.new)) not in places.in_place
 
 
 def _sentence(note: Note, document: Document) -> int:
-    return next((k for k, one in enumerate(document.sentences) if one.start <= note.start < one.end), -1)
+    at = bisect_right(document.sentences, note.start, key=attrgetter("start")) - 1
+    return at if at >= 0 and note.start < document.sentences[at].end else -1
 
 
 def _match(places: Places) -> dict[int, int]:
     """Link new notes to old ones: by their words and term, by what they are about, by where they stand, by likeness."""
-    old, new, edits = places
+    old, new, edits = places.old, places.new, places.edits
     if not old.notes or not new.notes:
         return {}
     partners = {j: set(edit.old) for edit in edits for j in edit.new}
@@ -139,12 +164,11 @@ def _by_correct_form(note: Note) -> object:
 
 def _end(note: Note, places: Places) -> NoteEventKind:
     """Say how a note ended: with its sentence, or by what the text now prints where its term stood."""
-    old, new, edits = places
-    inside = {k for k, one in enumerate(old.sentences) if one.start < note.end and note.start < one.end}
-    is_whole = all(len(old.sentences[k].text) <= (note.end - note.start) * WHOLE for k in inside)
-    if not is_whole and any(edit.kind is Kind.REMOVED and inside & set(edit.old) for edit in edits):
+    inside = _sentences(note, places.old)
+    is_whole = all(len(places.old.sentences[k].text) <= (note.end - note.start) * WHOLE for k in inside)
+    if not is_whole and not places.removed.isdisjoint(inside):
         return NoteEventKind.CUT
-    old_body, new_body = body_of(old.text, old.notes), body_of(new.text, new.notes)
+    old_body, new_body = places.bodies
     if note.term is None or not stands_in(note.term, old_body):
         return NoteEventKind.WITHDRAWN
     if stands_in(note.term, new_body) and not _spelled_out_for(note, old_body, new_body):
@@ -160,11 +184,10 @@ def _spelled_out_for(note: Note, old_body: str, new_body: str) -> bool:
 
 def _is_applied(term: str, correct: str, places: Places) -> bool:
     """Say whether the new text has the correct form in a sentence where the old one had the term."""
-    old, new, edits = places
-    bodies = body_of(old.text, old.notes), body_of(new.text, new.notes)
-    for edit in edits:
-        ours = [bodies[0][old.sentences[i].start : old.sentences[i].end] for i in edit.old]
-        theirs = [bodies[1][new.sentences[j].start : new.sentences[j].end] for j in edit.new]
+    here, there = places.old.sentences, places.new.sentences
+    for edit in places.edits:
+        ours = [places.bodies[0][here[i].start : here[i].end] for i in edit.old]
+        theirs = [places.bodies[1][there[j].start : there[j].end] for j in edit.new]
         if any(stands_in(term, text) for text in ours) and any(stands_in(correct, text) for text in theirs):
             return True
     return False

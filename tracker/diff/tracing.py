@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tracker.diff.align import fold_different
-from tracker.diff.compare import in_note, link_sentences
+from tracker.diff.compare import link_sentences, noted_sentences
 from tracker.diff.exact import equal_ends, once
 from tracker.diff.provenance import brought, touching
 from tracker.history import Place, SentenceEvent
@@ -98,6 +98,12 @@ class _Step:
         self._documents = old, new
         self._old, self._new = fold_different(*([one.text for one in side.sentences] for side in (old, new)))
         self._head, self._tail = equal_ends(self._old, self._new)
+        noted = noted_sentences(old), noted_sentences(new)
+        if any(noted):  # sentences of notes are aligned apart (compare.py): equal ends may be cut there
+            self._head = self._tail = 0
+            for side, places in zip((self._old, self._new), noted, strict=True):
+                for place in places:
+                    side[place] = f"\0{side[place]}"
 
     def of_old(self, i: int) -> Pair:
         """Give the pair that an old sentence is in."""
@@ -107,7 +113,7 @@ class _Step:
             j = i + len(self._new) - len(self._old)
         else:
             j = self._firm.get(i)
-        return Pair((i,), (j,)) if j is not None and self._both_or_neither_noted(i, j) else self._by_old[i]
+        return Pair((i,), (j,)) if j is not None else self._by_old[i]
 
     def of_new(self, j: int) -> Pair:
         """Give the pair that a new sentence is in."""
@@ -117,7 +123,7 @@ class _Step:
             i = j + len(self._old) - len(self._new)
         else:
             i = next((i for i, there in self._firm.items() if there == j), None)
-        return Pair((i,), (j,)) if i is not None and self._both_or_neither_noted(i, j) else self._by_new[j]
+        return Pair((i,), (j,)) if i is not None else self._by_new[j]
 
     def keeps(self, pair: Pair) -> bool:
         """Say whether a pair is one sentence whose text is as it was, wherever it stands."""
@@ -125,11 +131,6 @@ class _Step:
             return False
         old, new = self._documents
         return old.sentences[pair.old[0]].text == new.sentences[pair.new[0]].text
-
-    def _both_or_neither_noted(self, i: int, j: int) -> bool:
-        """Say whether equal sentences stay linked: not where a note begins or ceases to cover one (compare.py)."""
-        old, new = self._documents
-        return in_note(i, old) is in_note(j, new)
 
     @cached_property
     def _firm(self) -> Mapping[int, int]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from store.aside import Aside, DecisionKind, DecisionRow, Hidden, NewDecision
-from store.digests import decision_digest, sentences_digest
+from store.digests import decision_digest, text_key
 from store.errors import StoreError
 from store.hiding import remove_text
 from store.tables import decision, revision, revision_sentence, sentence, story
@@ -82,7 +82,9 @@ def decide(connection: Connection, story_id: int, seq: int, new: NewDecision) ->
 def _known_by(connection: Connection, row: Row[Any]) -> str | None:
     """Give the digest that the text of a revision is known by; where it is hidden, as it was said then."""
     if row.aside != Aside.HIDDEN:
-        return sentences_digest(sentence_digests(connection, row.id))
+        of = select(sentence.c.text).join(revision_sentence, revision_sentence.c.sentence_id == sentence.c.id)
+        query = of.where(revision_sentence.c.revision_id == row.id).order_by(revision_sentence.c.position)
+        return text_key(connection.execute(query).scalars())
     said = select(decision.c.text_digest).where(decision.c.revision_id == row.id).order_by(decision.c.number)
     return next((digest for digest in connection.execute(said).scalars() if digest), None)
 

@@ -5,6 +5,7 @@ RFC 3339 UTC with six decimals.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -76,8 +77,18 @@ def decision_digest(parent: str | None, story_uid: str, number: int, revision: s
     return facts_digest(decision_facts(parent, story_uid, number, revision, new))
 
 
+def text_key(sentences: Iterable[str]) -> str:
+    """Give the digest that a text is known by whatever its bytes, its headline, and how it is wrapped and cut.
+
+    White space and marks of no width count for nothing, nor do the ways to compose a letter.
+    """
+    signs = unicodedata.normalize("NFC", "".join(sentences))
+    kept = (sign for sign in signs if not sign.isspace() and unicodedata.category(sign) != "Cf")
+    return digest_of("".join(kept).encode())
+
+
 def sentences_digest(digests: Iterable[str]) -> str:
-    """Give the digest that a text is known by whatever its bytes, its white space and its headline: its sentences'."""
+    """Give the digest that texts were known by which older versions hid: its sentences', as they stood."""
     return digest_of("\n".join(digests).encode())
 
 

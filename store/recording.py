@@ -15,7 +15,7 @@ from store.aside import Aside, DecisionKind, Hidden, NewDecision
 from store.blobs import Keyframes, put_blob, put_gone
 from store.chains import Chain, Known, read_chain
 from store.deciding import hidden_as, hidden_texts, put_decision, retitle, stands
-from store.digests import content_digest, digest_of, revision_digest, sentences_digest
+from store.digests import content_digest, digest_of, revision_digest, sentences_digest, text_key
 from store.hiding import headline_text
 from store.naming import story_id
 from store.readings import put_readings, put_text, reading_columns
@@ -135,8 +135,9 @@ def _hidden_like(connection: Connection, captured: NewRevision, batch: Batch) ->
     if not batch.hidden:
         return None
     digests = [digest_of(one.text.encode()) for one in captured.reading.sentences]
-    text = sentences_digest(digests)
-    return hidden_as(connection, text) if text in batch.hidden and not stands(connection, digests) else None
+    keys = text_key(one.text for one in captured.reading.sentences), sentences_digest(digests)
+    known = next((key for key in keys if key in batch.hidden), None)
+    return hidden_as(connection, known) if known and not stands(connection, digests) else None
 
 
 def put_bytes(
@@ -226,7 +227,7 @@ def _put_hidden(
     bare = replace(captured, title=None, byline=None) if like.headline else captured
     known = put_row(connection, at, bare, digests)
     why = f"the text of revision {like.seq} of {like.story!r} again, which was hidden: {like.why}"
-    text = sentences_digest(digest_of(one.text.encode()) for one in captured.reading.sentences)
+    text = text_key(one.text for one in captured.reading.sentences)
     put_decision(connection, at.story_id, known.id, NewDecision(DecisionKind.HIDDEN, why, now, like.headline, text))
     if like.headline:
         retitle(connection, at.story_id)

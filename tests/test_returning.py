@@ -72,6 +72,16 @@ def test_a_hidden_text_does_not_come_back_in_other_bytes_or_under_another_headli
             assert put(copy, page("Fourth", "four", 6)) == [("hidden", 6, None)]
 
 
+@pytest.mark.parametrize("sign", ["\n", "\u00a0", "\u200b ", "  ", " \u00ad"])
+def test_a_hidden_text_does_not_come_back_wrapped_anew_or_with_other_spaces(database: str, sign: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It hailed.", "z"), capture(SECRET, "one", 1))
+        hide(archive, 2)
+        again = SECRET.replace(" ", sign)
+        assert [arrival for arrival, _, _ in put(archive, capture(again, "two", 2, "other"))] == ["hidden"]
+        assert not is_kept(database, "wyvern")
+
+
 def test_what_an_earlier_reading_left_behind_goes_too(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with Archive.open(database, create=True) as archive:
         put(archive, page("Rain", "one", 1), capture("It hailed.", "z", 2))

@@ -47,7 +47,7 @@ def open_engine(database: str, *, create: bool, upgrade: bool = False, as_is: bo
         url = as_url(database)
         if not create and _missing(url):
             raise NoArchiveError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
-        return _at_head(_engine(url), url, upgrade=upgrade, as_is=as_is)
+        return _at_head(_engine(url), url, create=create, upgrade=upgrade, as_is=as_is)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError(f"{_without_password(database)!r} is not a database URL") from error
     except ModuleNotFoundError as error:
@@ -62,9 +62,9 @@ def open_engine(database: str, *, create: bool, upgrade: bool = False, as_is: bo
         raise StoreError(f"{shown(as_url(database))} is not a tracker archive: {_short(error)}") from error
 
 
-def _at_head(engine: Engine, url: URL, *, upgrade: bool, as_is: bool) -> Engine:
+def _at_head(engine: Engine, url: URL, *, create: bool, upgrade: bool, as_is: bool) -> Engine:
     try:
-        _bring_to_head(engine, url, allowed=not as_is and (upgrade or engine.dialect.name == "sqlite"))
+        _bring_to_head(engine, url, create=create, allowed=not as_is and (upgrade or engine.dialect.name == "sqlite"))
     except BaseException:
         engine.dispose()
         raise
@@ -148,7 +148,7 @@ def schema_version(connection: Connection) -> str | None:
     return None
 
 
-def _bring_to_head(engine: Engine, url: URL, *, allowed: bool) -> None:
+def _bring_to_head(engine: Engine, url: URL, *, create: bool, allowed: bool) -> None:
     with engine.connect() as connection:
         try:
             version = schema_version(connection)
@@ -156,6 +156,8 @@ def _bring_to_head(engine: Engine, url: URL, *, allowed: bool) -> None:
             raise StoreError(f"{shown(url)}: {error}") from error
     if version == HEAD:
         return
+    if version is None and not create:
+        raise NoArchiveError(f"no archive at {shown(url)} ('tracker ingest' makes one)")
     from store.migrate import refuse_newer, upgrade
 
     refuse_newer(url, version)

@@ -7,7 +7,7 @@ import pytest
 import zstandard
 from sqlalchemy import create_engine, text, update
 
-from store import Archive, NewReading, NewSentence
+from store import Archive, NewReading, NewSentence, StoreError
 from store.database import as_url
 from store.digests import content_digest, revision_digest
 from store.tables import blob
@@ -88,6 +88,12 @@ def test_bytes_that_came_back_to_a_hidden_revision_are_seen(database: str) -> No
             connection.execute(update(blob).where(blob.c.digest == kept).values(again))
         engine.dispose()
         assert verify_stories(archive, []).faults == (Fault("flood", 1, "it is hidden and its bytes are still there"),)
+
+
+def test_a_database_without_an_archive_is_not_made_one_by_looking(database: str) -> None:
+    for _ in range(2):
+        with pytest.raises(StoreError, match="no archive at "):
+            Archive.open(database)
 
 
 def rewrite(url: str, archive: Archive) -> None:

@@ -8,7 +8,7 @@ The rooms are the data flow:
     reports   a comparison or a history as terminal text, Markdown, HTML or JSON
     cli       words in, words out
 
-`tracking` holds the use cases and is the only module that knows both this pipeline and the store; `model`,
+`tracking` holds the use cases, between this pipeline and the store; `model`,
 `history` and `overview` hold the values that flow; `revisions` the words for a revision or a range of them.
 
 A tour. Two texts, without an archive:

@@ -160,6 +160,10 @@ def info(as_format: AsFormat = None, output: Output = None, db: Db = DEFAULT_DB)
     deliver(INFOS[as_format or Format.TERMINAL](facts, stdout_terminal(output)), output)
 
 
+def _file_of(database: str) -> Path:
+    return Path(database.removeprefix("sqlite:///")).resolve()
+
+
 @db_app.command("copy")
 def copy(
     old: Annotated[str, typer.Argument(metavar="FROM", help="The archive to copy: a path or a database URL.")],
@@ -171,7 +175,7 @@ def copy(
     from tracker.reports.phrases import plural_stories
     from tracker.tracking import copy_archive, read_note_rules
 
-    if old == new or Path(old).resolve() == Path(new).resolve():
+    if old == new or _file_of(old) == _file_of(new):
         raise TrackerError("an archive is not copied into itself")
     stories = revisions = 0
     rules = read_note_rules(rules_files, max_size)

@@ -159,7 +159,7 @@ def _fault_lines(verified: Verified) -> list[str]:
     hidden = (
         f" ({verified.hidden:,} hidden {'has' if verified.hidden == 1 else 'have'} none)" if verified.hidden else ""
     )
-    if verified.data == verified.revisions:
+    if verified.revisions and verified.data == verified.revisions:
         deep = ", bytes and readings too"
     elif verified.data or hidden:
         deep = f", bytes and readings of {verified.data:,}{hidden}"

@@ -104,6 +104,11 @@ def test_a_paragraph_break_beside_a_reworded_sentence_is_told() -> None:
     ]
 
 
+def test_white_space_behind_the_last_sentence_is_a_change_too() -> None:
+    old, new = (read_document(f"It rained. It snowed.{end}") for end in ("\n", "\n\n\n"))
+    assert [edit.reasons for edit in compare(old, new).edits] == [(), (Reason.WHITESPACE,)]
+
+
 def test_notes_of_the_same_words_are_followed_each_for_itself() -> None:
     old = read_document('He wrote "they was [sic] there" and "we is [sic] ready".')
     new = read_document('He wrote "they were there" and "we is [sic] ready".')

@@ -1,6 +1,7 @@
 """The archive on real databases: what is a revision, what a visit, and what a broken history looks like."""
 
 import sqlite3
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 from store import Archive, Arrival, StoreError
 from store.database import VERSION_TABLE, as_url
+from store.digests import time_text
 from store.rows import Recorded
 from store.search import HEADLINES, SENTENCES
 from store.tables import metadata
@@ -258,3 +260,8 @@ def test_a_field_that_no_database_could_keep_is_refused(database: str, title: st
         with pytest.raises(TrackerError, match="no story called"):
             find_story(archive, f"flood{title}")
         assert archive.stories() == ()
+
+
+def test_a_time_of_another_zone_is_written_as_utc() -> None:
+    moment = datetime(2026, 11, 20, 1, 30, tzinfo=timezone(timedelta(hours=2)))
+    assert time_text(moment) == "2026-11-19T23:30:00.000000Z"

@@ -1,9 +1,10 @@
 """The values of a whole history: its revisions, its notes' lives, and whether each change was said."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Reason
+from tracker.model import Comparison, Damage, Edit, Kind, Note, NoteEventKind, Reason, WordSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,9 @@ class Flag:
     old_text: str
     new_text: str
     field: str | None = None  # the title or the byline, where it is one of those that changed
+    words: tuple[WordSpan, ...] = dataclasses.field(
+        default=(), compare=False
+    )  # of what changed only what the flag is about
 
     @property
     def name(self) -> str:

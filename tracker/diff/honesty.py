@@ -7,7 +7,7 @@ made in silence.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from operator import attrgetter
@@ -26,7 +26,9 @@ from tracker.diff.speaking import (
     left_unsaid,
     mends,
     removed_words,
+    spans_of,
     telling_words,
+    values_of,
     words_of,
 )
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
@@ -197,11 +199,12 @@ def _flags(
         left = {reason: left_unsaid(one, reason, unsaid[reason], change.made) for reason in unsaid}
         spoken = {reason: changed for reason, changed in left.items() if changed is not None}
         if spoken:
-            yield _flag(change, tuple(spoken), one.wording, revisions, places)
+            told = values_of(unsaid[reason] for reason in spoken) - values_of(spoken.values())
+            yield _flag(change, tuple(spoken), one.wording, revisions, places, told)
         unsaid |= spoken
         unsaid = {reason: one for reason, one in unsaid.items() if reason not in spoken or one != Changed()}
     if unsaid:
-        yield _flag(change, tuple(unsaid), None, revisions, places)
+        yield _flag(change, tuple(unsaid), None, revisions, places, values_of(unsaid.values()))
 
 
 def _flag(
@@ -210,6 +213,7 @@ def _flag(
     said: Wording | None,
     revisions: Sequence[RevisionFacts],
     places: tuple[int, int],
+    values: Set[str],
 ) -> Flag:
     fixed, brought = revisions[places[0] + 1], revisions[places[1]]
     captured = next((one.captured_at for one in revisions if said and one.number == said.revision), None)
@@ -226,6 +230,7 @@ def _flag(
         old_text=change.old,
         new_text=change.new,
         field=change.made.name if isinstance(change.made, FieldEdit) else None,
+        words=spans_of(change.made, values),
     )
 
 

@@ -5,14 +5,15 @@ Forms are compared as values, not as signs: nine is 9, "Two" is "two", Garrity's
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from tracker.diff.classify import why_changed
 from tracker.diff.words import word_diff
 from tracker.history import Wording
-from tracker.model import Edit, FieldEdit, Note, NoteKind, Op, Reason
+from tracker.model import Edit, FieldEdit, Note, NoteKind, Op, Reason, WordSpan
 from tracker.text.facts import read_facts
 from tracker.text.fold import fold
 from tracker.text.lexicon import CORRECTING, FIGURES, MONTHS, SMALL_WORDS, WEEKDAYS
@@ -252,6 +253,24 @@ def left_unsaid(said: Said, reason: Reason, changed: Changed, change: Change) ->
         return Changed((), left.come) if item.correct else Changed(left.gone, ())
     # As many of the other side are what the note does not name.
     return Changed(left.gone[len(come) :], left.come) if item.correct else Changed(left.gone, left.come[len(gone) :])
+
+
+def values_of(changed: Iterable[Changed]) -> set[str]:
+    """Give the values of changes, numbers without their units, names without a possessive."""
+    return {value.split()[0].removesuffix("'s") for one in changed for value in (*one.gone, *one.come)}
+
+
+def spans_of(change: Change, values: Set[str]) -> tuple[WordSpan, ...]:
+    """Give the spans of a change, of what differs only runs that have one of some values; all where none has."""
+    texts, kept, has_some = texts_of(change), list[WordSpan](), False
+    for is_equal, run in groupby(change.words, key=lambda span: span.op is Op.EQUAL):
+        spans = list(run)
+        words = words_of(text[slice(*place)] for span in spans for text, place in zip(texts, span[1:], strict=True))
+        found = not values.isdisjoint(word.split()[0] for word in words)
+        if is_equal or found:
+            kept += spans
+        has_some |= found and not is_equal
+    return tuple(kept if has_some else change.words)
 
 
 def _differ_in(item: Terms, reason: Reason) -> bool:

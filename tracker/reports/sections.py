@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.history import Flag, History
-from tracker.model import Comparison
 from tracker.reports.brief import replaced
 from tracker.reports.phrases import (
     counts_in_words,
@@ -68,12 +67,11 @@ def told_lives(history: History) -> Iterator[ToldNote]:
 
 def flag_rows(history: History) -> Rows:
     """Tell of each change of fact whether a note speaks of it, and how long error and silence lasted."""
-    steps = {one.number: step for one, step in zip(history.revisions[1:], history.steps, strict=True)}
     return [
         [
             str(flag.revision),
             flag.field or numbers(flag.sentences),
-            f"{', '.join(reason.value for reason in flag.reasons)}: {_words_of(flag, steps[flag.revision])}",
+            _told(flag),
             flag.name,
             f"revision {flag.said_in}: {flag.note.text}" if flag.note else "no note speaks of it",
             f"revision {flag.brought_in}",
@@ -84,11 +82,9 @@ def flag_rows(history: History) -> Rows:
     ]
 
 
-def _words_of(flag: Flag, step: Comparison) -> str:
-    """Give the words that the change of a flag replaced."""
-    fields = (one.words for one in step.fields if one.name == flag.field)
-    words = next(fields) if flag.field else step.edits[flag.edit].words
-    return ", ".join(replaced(flag.old_text, flag.new_text, words))
+def _told(flag: Flag) -> str:
+    kinds = ", ".join(reason.value for reason in flag.reasons)
+    return f"{kinds}: {', '.join(replaced(flag.old_text, flag.new_text, flag.words))}"
 
 
 def survival_rows(history: History) -> Rows:

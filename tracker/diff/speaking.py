@@ -88,7 +88,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _words_of(text)}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)  # the sentences of a story are asked for again with every note
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(_value(word) for word in words(fold(text)) if any(sign.isalnum() for sign in word))
 
@@ -160,6 +160,7 @@ def is_figure(item: Note | Terms) -> bool:
     return all(not one.rest and one.tokens.keys() <= {Reason.NUMBER, Reason.DATE} for one in facts)
 
 
+@lru_cache(maxsize=1 << 10)
 def telling_words(note: Note) -> set[str]:
     """Give the words of a note that tell what it is about: none of correcting, no small ones, not its forms."""
     forms = words_of(form for item in items_of(note) for form in (item.term, item.correct) if form)
@@ -176,12 +177,16 @@ def is_of_another(note: Note, item: Note | Terms, change: Change, edits: Sequenc
     here = len(telling & words_of(texts_of(change)))
     forms = [words_of([form]) for form in (item.term, item.correct) if form]
     for other in edits:
-        if other is change or note.text in other.new_text or other.new_text in note.text:
+        there = _words_of(other.old_text), _words_of(other.new_text)
+        if not any(form <= words for words in there for form in forms) or other is change:
             continue
-        there = words_of(texts_of(other))
-        if len(telling & there) > here and any(form <= there for form in forms):
+        if len(telling & (there[0] | there[1])) > here and not _is_of_note(other, note):
             return True
     return False
+
+
+def _is_of_note(edit: Edit, note: Note) -> bool:
+    return note.text in edit.new_text or edit.new_text in note.text
 
 
 def fits_better(note: Note, change: Edit, edits: Sequence[Edit]) -> bool:
@@ -189,7 +194,7 @@ def fits_better(note: Note, change: Edit, edits: Sequence[Edit]) -> bool:
     telling, kinds = telling_words(note), kinds_of_fact(note)
     here = len(telling & words_of(texts_of(change)))
     for other in edits:
-        if other is change or not other.new_text or other.new_text in note.text or note.text in other.new_text:
+        if other is change or _is_of_note(other, note):
             continue
         shared = telling & words_of([other.new_text])
         if len(shared) <= here or (kinds and kinds.isdisjoint(read_facts(other.new_text).tokens)):

@@ -71,10 +71,11 @@ def _step_flags(
             change = _Change(field, -1, (), field.old, field.new)
             yield from _flags(change, said, revisions, (at, _field_brought(at, field.name, steps)))
     made = Counter(reason for edit in steps[at].edits if _changes_a_fact(edit) for reason in set(edit.reasons))
+    alone = frozenset(reason for reason in (Reason.DATE, Reason.NUMBER) if made[reason] == 1)
     by_number = {revision.number: step for revision, step in zip(revisions[1:], steps, strict=True)}
     for place, edit in enumerate(steps[at].edits):
         if _changes_a_fact(edit) and not any(_is_part_of(event, edit) for event in steps[at].notes):
-            said = _speaking((revisions[at + 1].number, edit), lives, wordings, _is_only(edit, made), by_number)
+            said = _speaking((revisions[at + 1].number, edit), lives, wordings, alone, by_number)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
 
@@ -88,11 +89,6 @@ class _Change:
     sentences: tuple[int, ...]
     old: str
     new: str
-
-
-def _is_only(edit: Edit, made: Mapping[Reason, int]) -> bool:
-    """Say whether an edit made the one change of a day or of a figure of its revision."""
-    return any(made[reason] == 1 for reason in (Reason.DATE, Reason.NUMBER) if reason in edit.reasons)
 
 
 def _items_of_field(note: Note, field: FieldEdit) -> list[Terms]:
@@ -113,12 +109,12 @@ def _changes_a_fact(edit: Edit) -> bool:
 
 
 def _speaking(
-    change: tuple[int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], only: bool, steps: Steps
+    change: tuple[int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], alone: Set[Reason], steps: Steps
 ) -> list[Said]:
     """Find the notes that speak of an edit: one that it settles, those that name its forms, or one that names none.
 
-    `only` says that no other edit of its revision changed a fact of its kind; `steps` gives the comparison that each
-    revision came with.
+    `alone` are the kinds of fact that one edit of its revision changed, and no other; `steps` gives the comparison that
+    each revision came with.
     """
     number, edit = change
     for life in lives:
@@ -134,7 +130,7 @@ def _speaking(
     ]
     if naming:
         return naming
-    return [Said(one, Terms()) for one in wordings if _describes(one, lives, (number, edit, only), steps)][:1]
+    return [Said(one, Terms()) for one in wordings if _describes(one, lives, (number, edit, alone), steps)][:1]
 
 
 def _as_first_said(said: Wording, lives: Sequence[NoteLife], number: int, edit: Edit) -> Wording:
@@ -144,18 +140,18 @@ def _as_first_said(said: Wording, lives: Sequence[NoteLife], number: int, edit: 
         for life in lives
         if said in life.wordings
         for one in life.wordings
-        if one.revision >= number and can_be_about(one.note, edit, only=True)
+        if one.revision >= number and can_be_about(one.note, edit, frozenset(edit.reasons))
     )
     return replace(said, revision=min([said.revision, *told]))
 
 
-def _describes(said: Wording, lives: Sequence[NoteLife], change: tuple[int, Edit, bool], steps: Steps) -> bool:
+def _describes(said: Wording, lives: Sequence[NoteLife], change: tuple[int, Edit, Set[Reason]], steps: Steps) -> bool:
     """Say whether a note that names no form is about an edit: of its own revision, else of one before."""
-    number, edit, only = change
-    if said.revision < number or not can_be_about(said.note, edit, only) or _told_before(said, lives):
+    number, edit, alone = change
+    if said.revision < number or not can_be_about(said.note, edit, alone) or _told_before(said, lives):
         return False
     own = steps[said.revision].edits if said.revision != number else ()
-    if any(_changes_a_fact(one) and can_be_about(said.note, one, only=False) for one in own):
+    if any(_changes_a_fact(one) and can_be_about(said.note, one, frozenset()) for one in own):
         return False
     return not fits_better(said.note, edit, steps[number].edits)
 

@@ -199,9 +199,7 @@ def fits_better(note: Note, change: Edit, edits: Sequence[Edit]) -> bool:
         shared = telling & words_of([other.new_text])
         if len(shared) <= here or (kinds and kinds.isdisjoint(read_facts(other.new_text).tokens)):
             continue
-        if len(shared) > 1 or any(
-            re.search(rf"(?i)\d\S* (?:\w+ )?{re.escape(word)}", other.new_text) for word in shared
-        ):
+        if len(shared) > 1 or any(_counts(word, other.new_text) for word in shared):
             return True
     return False
 
@@ -211,18 +209,20 @@ def _counts(word: str, text: str) -> bool:
     return re.search(rf"(?i)\d\S* (?:\w+ )?{re.escape(word)}", text) is not None
 
 
-def can_be_about(note: Note, change: Edit, only: bool) -> bool:
+def can_be_about(note: Note, change: Edit, alone: Set[Reason]) -> bool:
     """Say whether a correction that names no form has a telling word of the sentence of a change.
 
-    One that says which kind of fact was wrong is about no other kind, and about the `only` change of that kind without
-    sharing a word; one of a caption or a headline is about no sentence.
+    One that says which kind of fact was wrong is about no other kind, and about the one change of that kind, where it
+    is among those that stand `alone`, without sharing a word; one of a caption or a headline is about no sentence.
     """
     if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
         return False
     kinds = kinds_of_fact(note)
     if (kinds and kinds.isdisjoint(change.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text])):
         return False
-    return (only and bool(kinds)) or not telling_words(note).isdisjoint(words_of(texts_of(change)))
+    return not (kinds & alone).isdisjoint(change.reasons) or not telling_words(note).isdisjoint(
+        words_of(texts_of(change))
+    )
 
 
 def changed_facts(old: str, new: str, reasons: Iterable[Reason]) -> dict[Reason, Changed]:

@@ -115,12 +115,16 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class RestoredRevision:
-    """A revision out of an export; of one that is hidden, `hidden` is the digest that reverts to it are known by."""
+    """A revision out of an export; of one that is hidden, `hidden` is the digest that reverts to it are known by.
+
+    `note_finder` names what had found its notes where it was exported; an older tracker did not tell.
+    """
 
     digest: str
     raw_digest: str
     content: NewRevision
     hidden: str | None = None
+    note_finder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def test_the_readmes_dozen_lines_check_an_export(seeded: str, tmp_path: Path) ->
 def test_export_and_import_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     run("export", KEY, "-o", "story.jsonl", cwd=tmp_path, db=seeded)
     done = run("import", "story.jsonl", "--db", "other.db", cwd=tmp_path)
-    assert (done.code, done.out) == (0, f"{KEY}: 6 revisions and 0 visits new\n")
+    assert (done.code, done.out) == (0, f"{KEY}: 6 new revisions and 0 new visits\n")
     assert run("report", KEY, cwd=tmp_path, db=seeded).out == run("report", KEY, "--db", "other.db", cwd=tmp_path).out
     empty = run("import", os.devnull, "--db", "new.db", cwd=tmp_path)
     why = "line 1: it is no JSON: this is no export, or it was cut"
@@ -136,11 +136,33 @@ def test_an_archive_is_copied_to_the_other_database_and_a_stopped_copy_goes_on(d
         put(first, *(replace(capture(text, text), story="other") for text in ("It snowed.", "It hailed.")))
         first.put_terms([TermRow("Lindt", "Lund", NOON)])
         copied = copy_archive(first, second)
-        assert next(copied) == ("flood", 4, 2)
+        assert next(copied) == ("flood", 4, 2, 0)
         del copied
-        assert list(copy_archive(first, second)) == [("flood", 0, 0), ("other", 2, 0)]
+        assert list(copy_archive(first, second)) == [("flood", 0, 0, 0), ("other", 2, 0, 0)]
         assert (second.heads(), second.kept_terms()) == (first.heads(), first.kept_terms())
         assert verify_stories(second, []).faults == ()
+
+
+def test_notes_found_with_rules_of_ones_own_are_not_left_out_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Our mistake: the town of Gratz should be Graz.\n")
+    (tmp_path / "rules.toml").write_text(
+        '[[rule]]\nname = "ours"\nwhere = "label"\ntext = "our mistake: the town of {term} should be {correct}."\n'
+        'kind = "correction"\n'
+    )
+    rules = ("--note-rules", "rules.toml")
+    assert run("ingest", "a.txt", *rules, cwd=tmp_path).code == 0
+    assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
+    run("export", "a", "-o", "a.jsonl", cwd=tmp_path)
+    why = (
+        "1 revision had been read with note rules of your own, which were not given: "
+        "'tracker reindex --note-rules FILE' finds those notes again\n"
+    )
+    assert run("import", "a.jsonl", "--db", "one.db", cwd=tmp_path).err == f"a: {why}"
+    assert run("db", "copy", "tracker.db", "two.db", cwd=tmp_path).err == f"two.db: {why}"
+    assert run("import", "a.jsonl", "--db", "three.db", *rules, cwd=tmp_path).err == ""
+    assert run("db", "copy", "tracker.db", "four.db", *rules, cwd=tmp_path).err == ""
+    for database in ("three.db", "four.db"):
+        assert "Gratz → Graz" in run("notes", "--db", database, cwd=tmp_path).out
 
 
 @pytest.mark.parametrize("why", ["", "x\n\n- revision 9 of bank was hidden: no", "x\x1b[31m", "x\x00", "x" * 2_001, 7])
@@ -158,7 +180,7 @@ def test_a_reason_that_no_line_can_hold_is_not_imported(why: object) -> None:
 
 def test_a_copy_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     done = run("db", "copy", seeded, "copy.db", cwd=tmp_path)
-    told = "1 story, 6 revisions new; the latest digests of both are the same\n"
+    told = "1 story, 6 new revisions; the latest digests of both are the same\n"
     assert (done.code, done.out) == (0, told)
     heads = run("verify", "--heads", cwd=tmp_path, db=seeded).out
     assert run("verify", "--heads", "--db", "copy.db", cwd=tmp_path).out == heads

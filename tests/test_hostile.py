@@ -189,6 +189,18 @@ def test_output_goes_to_a_file_or_is_refused_in_one_line(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_standard_output_that_is_full_or_closed_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    run("ingest", "a.txt", cwd=tmp_path)
+    for words in ("list", "show a 1 --raw", "--help", "ingest a.txt"):
+        command = f"{sys.executable} -m tracker {words}"
+        full = subprocess.run(f"{command} > /dev/full", shell=True, cwd=tmp_path, capture_output=True, text=True)
+        assert (full.returncode, full.stderr) == (2, "tracker: cannot write: No space left on device\n"), words
+        closed = subprocess.run(f"{command} >&-", shell=True, cwd=tmp_path, capture_output=True, text=True)
+        assert (closed.returncode, closed.stderr) == (0, ""), words
+
+
 def test_a_folder_with_links_in_a_circle_ends_and_what_is_no_file_is_passed_over(tmp_path: Path) -> None:
     story = tmp_path / "flood"
     (story / "inner").mkdir(parents=True)

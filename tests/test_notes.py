@@ -129,7 +129,7 @@ def test_rules_are_part_of_a_finders_name_and_reindex_takes_new_ones(tmp_path: P
     (tmp_path / "rules.toml").write_text(RULES)
     assert run("ingest", "a.txt", cwd=tmp_path).code == 0
     assert run("notes", cwd=tmp_path).out == "no notes\n"
-    assert run("reindex", "--note-rules", "rules.toml", cwd=tmp_path).out == "1 of 1 revisions read again\n"
+    assert run("reindex", "--note-rules", "rules.toml", cwd=tmp_path).out == "1 of 1 revision read again\n"
     assert "Gratz → Graz" in run("notes", cwd=tmp_path).out
     assert " + rules " in run("show", "a", "--facts", cwd=tmp_path).out
     refused = run("reindex", cwd=tmp_path)

@@ -12,20 +12,31 @@ import traceback
 
 def main() -> None:
     """Run the command line: results on standard output, one line for an error, exit 2."""
-    from tracker.cli.app import app
     from tracker.errors import TrackerError
 
     gc.set_threshold(50_000)  # fewer collections while modules load: a tenth of the start-up
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - where the shell closed it (">&-")
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character gets its number
     try:
-        app(prog_name="tracker")
+        from tracker.cli.app import app
+
+        try:
+            app(prog_name="tracker")
+        finally:
+            sys.stdout.flush()  # what cannot be written is told here, not by the interpreter as it ends
+    except KeyboardInterrupt:
+        sys.exit(130)
     except TrackerError as error:
         sys.exit(_fail(str(error)))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         sys.exit(0)
+    except OSError as error:
+        _leave_stdout()
+        sys.exit(_fail(f"cannot write: {error.strerror}" if error.filename is None else str(error)))
     except MemoryError:
         sys.exit(_fail("there is not memory enough for this"))
     except Exception as error:
@@ -34,6 +45,11 @@ def main() -> None:
             traceback.print_exc()
             error = RuntimeError("a defect of this program: what was committed before it stays")
         sys.exit(_fail(str(error)))
+
+
+def _leave_stdout() -> None:
+    """Write what is left to nowhere: the interpreter would try once more, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str) -> int:

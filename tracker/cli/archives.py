@@ -25,6 +25,7 @@ from tracker.cli.options import (
     open_archive,
     say,
     stdout_terminal,
+    tell,
 )
 from tracker.errors import TrackerError
 
@@ -93,8 +94,9 @@ def import_file(
     db: Db = DEFAULT_DB,
 ) -> None:
     """Put an exported story into the archive, digest for digest, whole or not at all."""
+    from tracker.reports.phrases import plural
     from tracker.sources import read_lines
-    from tracker.tracking import import_story, read_export, read_note_rules
+    from tracker.tracking import import_story, read_export, read_note_rules, read_with_other_rules
 
     rules = read_note_rules(rules_files, max_size)
     try:  # the whole file before an archive is made where there is none
@@ -103,7 +105,19 @@ def import_file(
         raise TrackerError(f"{path}: {error}") from error
     with open_archive(db, create=True) as archive:
         revisions, visits = import_story(archive, given)
-    say(f"{given.key}: {revisions:,} revisions and {visits:,} visits new")
+    say(f"{given.key}: {plural(revisions, 'new revision')} and {plural(visits, 'new visit')}")
+    _tell_of_rules(read_with_other_rules(given), given.key)
+
+
+def _tell_of_rules(revisions: int, what: str) -> None:
+    """Say where notes were found with rules that are not given: what only those find is not in this archive."""
+    from tracker.reports.phrases import plural
+
+    if revisions:
+        tell(
+            f"{what}: {plural(revisions, 'revision')} had been read with note rules of your own, which were not given: "
+            "'tracker reindex --note-rules FILE' finds those notes again"
+        )
 
 
 def reindex(
@@ -120,6 +134,7 @@ def reindex(
 
     Each story is read again whole or not at all; a run that was stopped goes on where it was.
     """
+    from tracker.reports.phrases import plural
     from tracker.tracking import find_story, read_note_rules, reindex_stories
 
     with open_archive(db) as archive:
@@ -131,7 +146,7 @@ def reindex(
         for _, stale, revisions in _with_bar(done, len(keys)) if sys.stderr.isatty() and not quiet else done:
             again, read = again + stale, read + revisions
     if not quiet:
-        say(f"{again:,} of {read:,} revisions read again")
+        say(f"{again:,} of {plural(read, 'revision')} read again")
 
 
 def _with_bar(done: Iterable[tuple[str, int, int]], stories: int) -> Iterable[tuple[str, int, int]]:
@@ -172,14 +187,15 @@ def copy(
     max_size: MaxSize = LARGEST_FILE,
 ) -> None:
     """Copy an archive into another, of either database, digest for digest; a copy that was stopped goes on."""
-    from tracker.reports.phrases import plural_stories
+    from tracker.reports.phrases import plural, plural_stories
     from tracker.tracking import copy_archive, read_note_rules
 
     if old == new or _file_of(old) == _file_of(new):
         raise TrackerError("an archive is not copied into itself")
-    stories = revisions = 0
+    stories = revisions = others = 0
     rules = read_note_rules(rules_files, max_size)
     with open_archive(old) as source, open_archive(new, create=True) as target:
-        for _, new_revisions, _ in copy_archive(source, target, rules):
-            stories, revisions = stories + 1, revisions + new_revisions
-    say(f"{plural_stories(stories)}, {revisions:,} revisions new; the latest digests of both are the same")
+        for copied in copy_archive(source, target, rules):
+            stories, revisions, others = stories + 1, revisions + copied.revisions, others + copied.other_rules
+    say(f"{plural_stories(stories)}, {plural(revisions, 'new revision')}; the latest digests of both are the same")
+    _tell_of_rules(others, new)

@@ -102,7 +102,8 @@ def stdout_terminal(output: Path | None = None) -> "Terminal":
 
     if output is not None or not sys.stdout.isatty():
         return Terminal(colour=False, width=None)
-    return Terminal(colour="NO_COLOR" not in os.environ, width=shutil.get_terminal_size().columns)
+    colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Terminal(colour=colour, width=shutil.get_terminal_size().columns)
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from tracker.errors import TrackerError
 from tracker.model import Reason, Significance
 from tracker.overview import Stats
+from tracker.reports.phrases import plural, plural_stories
 
 _COLOURS = {Significance.SUBSTANTIVE: "#b3450b", Significance.WORDING: "#1f5fae", Significance.TRIVIAL: "#8a8a94"}
 _SIZE = (11.0, 7.5)  # inches
@@ -30,8 +31,10 @@ def draw_chart(total: Stats, form: str) -> bytes:
         _draw_weights(weights, total)
         _draw_places(places, total)
         _draw_survival(survival, total)
-        what = total.story or f"{total.stories:,} stories"
-        figure.suptitle(f"{what}: {total.revisions:,} revisions, {total.edits:,} edits", parse_math=False)
+        what = total.story or plural_stories(total.stories)
+        figure.suptitle(
+            f"{what}: {plural(total.revisions, 'revision')}, {plural(total.edits, 'edit')}", parse_math=False
+        )
         out = io.BytesIO()
         warnings.simplefilter("ignore", UserWarning)  # a font that lacks a letter of a story's key
         figure.savefig(out, format=form, metadata={"Date": None} if form == "svg" else {"Software": None}, dpi=110)

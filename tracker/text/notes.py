@@ -19,6 +19,7 @@ from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
 FINDER_VERSION = "6"
+OWN_RULES = " + rules "  # follows in the name of a finder that has rules of a person's, before what they are known by
 
 _ONLY_A_DATE = re.compile(rf"(?>{DATE}|\d[\d./:-]*+|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*+")
 MOST_TERMS = 200  # distinct terms of one text that are looked up in its body; of more, in_body is unknown

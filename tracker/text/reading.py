@@ -6,7 +6,7 @@ from datetime import datetime
 from tracker.model import Document
 from tracker.text.damage import find_damage
 from tracker.text.decode import decode
-from tracker.text.notes import DEFAULT_RULES, FINDER, FINDER_VERSION, NoteRules, find_notes
+from tracker.text.notes import DEFAULT_RULES, FINDER, FINDER_VERSION, OWN_RULES, NoteRules, find_notes
 from tracker.text.sentences import SPLITTER, SPLITTER_VERSION, read_sentences
 
 SEGMENTER_NAME = f"{SPLITTER} {SPLITTER_VERSION}"
@@ -51,6 +51,11 @@ def read_contents(raw: bytes, media_type: str, charset: str | None = None) -> Co
 def note_finder_name(rules: NoteRules = DEFAULT_RULES) -> str:
     """Give the name and version of what finds the notes, with what rules of a person's."""
     return f"{FINDER} {FINDER_VERSION}{rules.name}"
+
+
+def rules_in(note_finder: str) -> str:
+    """Give the part of a finder's name that names rules of a person's; empty where there were none."""
+    return note_finder[at:] if (at := note_finder.find(OWN_RULES)) >= 0 else ""
 
 
 def read_document(

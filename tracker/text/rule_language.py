@@ -21,7 +21,7 @@ from typing import Any
 from tracker.errors import TrackerError
 from tracker.model import NoteKind, NoteStatus
 from tracker.text.note_rules import NoteRule
-from tracker.text.notes import DEFAULT_RULES, NoteRules
+from tracker.text.notes import DEFAULT_RULES, OWN_RULES, NoteRules
 from tracker.toml import read_toml
 
 MOST_RULES, LONGEST_TEXT, MOST_GAPS = 100, 200, 3
@@ -57,7 +57,7 @@ def parse_rules(content: str, base: NoteRules = DEFAULT_RULES) -> NoteRules:
         (*cues["bracket"], *base.bracket_cues),
         (*cues["label"], *base.block_cues),
         (*cues["sentence"], *base.sentence_cues),
-        f" + rules {_digest(base.name + content)}" if rows else base.name,
+        f"{OWN_RULES}{_digest(base.name + content)}" if rows else base.name,
     )
 
 

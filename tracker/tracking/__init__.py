@@ -15,7 +15,7 @@ from tracker.tracking.comparing import (
 from tracker.tracking.copying import copy_archive
 from tracker.tracking.deciding import hide_revision, plan_hiding, retract_revision
 from tracker.tracking.exporting import export_story
-from tracker.tracking.importing import import_story, read_export
+from tracker.tracking.importing import import_story, read_export, read_with_other_rules
 from tracker.tracking.ingesting import (
     Ingested,
     ReadCapture,
@@ -75,6 +75,7 @@ __all__ = [
     "read_export",
     "read_history",
     "read_note_rules",
+    "read_with_other_rules",
     "registered_terms",
     "reindex_stories",
     "retract_revision",

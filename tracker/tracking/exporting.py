@@ -33,7 +33,8 @@ def export_story(archive: Archive, key: str) -> Iterator[str]:
 def _revision(archive: Archive, story: StoryRow, row: RevisionRow) -> dict[str, Any]:
     """Give a revision; of a hidden one, in the place of its bytes, the digest that reverts to it are known by."""
     facts = revision_facts(row.parent_digest, story.uid, row.seq, row.raw_digest, row)
-    told = {"type": "revision", "digest": row.digest, "facts": facts, "decoding": row.decoding}
+    read = {"decoding": row.decoding, "note_finder": row.note_finder}
+    told = {"type": "revision", "digest": row.digest, "facts": facts, **read}
     if row.aside == Aside.HIDDEN:
         return told | {"raw": None, "hidden": row.content_digest}
     return told | {"raw": _text(archive.raw(row))}

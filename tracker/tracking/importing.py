@@ -24,7 +24,7 @@ from tracker.model import Document
 from tracker.sources import check_key
 from tracker.text.decode import decode_as
 from tracker.text.notes import DEFAULT_RULES, NoteRules
-from tracker.text.reading import AS_IT_IS, PAGES, note_finder_name, read_document
+from tracker.text.reading import AS_IT_IS, PAGES, note_finder_name, read_document, rules_in
 from tracker.tracking.deciding import LONGEST_KEPT, check_why
 from tracker.tracking.exporting import FORMAT, VERSION
 from tracker.tracking.ingesting import new_reading
@@ -53,6 +53,12 @@ def read_export(lines: Iterable[str], rules: NoteRules = DEFAULT_RULES) -> Resto
     if not reader.ended:
         raise TrackerError(f"line {number}: it ends before its end")
     return reader.restored()
+
+
+def read_with_other_rules(given: Restored) -> int:
+    """Count the revisions whose notes were found with rules of a person's own that are not given now."""
+    found = ((rules_in(one.note_finder), rules_in(one.content.reading.note_finder)) for one in given.revisions)
+    return sum(before not in ("", now) for before, now in found)
 
 
 class _Reader:
@@ -106,7 +112,10 @@ class _Reader:
         if facts_digest(facts) != digest:
             raise TrackerError("its facts do not give its digest")
         raw = self._raw(one["raw"], facts["raw"])
-        self.revisions.append(RestoredRevision(digest, facts["raw"], self._new(facts, raw, one["decoding"])))
+        content = self._new(facts, raw, one["decoding"])
+        self.revisions.append(
+            RestoredRevision(digest, facts["raw"], content, note_finder=str(one.get("note_finder", "")))
+        )
 
     def _bare(self, facts: Mapping[str, Any], decoding: str) -> NewRevision:
         """Give a hidden revision: what is known of it without its text."""

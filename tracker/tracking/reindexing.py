@@ -6,11 +6,9 @@ from store import Archive, Aside, NewReading, RevisionRow
 from tracker.errors import TrackerError
 from tracker.text.decode import decode_as
 from tracker.text.notes import DEFAULT_RULES, NoteRules
-from tracker.text.reading import AS_IT_IS, PAGES, SEGMENTER_NAME, note_finder_name, read_document
+from tracker.text.reading import AS_IT_IS, PAGES, SEGMENTER_NAME, note_finder_name, read_document, rules_in
 from tracker.tracking.ingesting import new_reading
 from tracker.tracking.loading import chosen_stories, kept_document
-
-_RULES = " + rules "
 
 
 def reindex_stories(
@@ -24,7 +22,7 @@ def reindex_stories(
     for story in chosen_stories(archive, keys):
         rows = [row for row in archive.revisions(story) if row.aside != Aside.HIDDEN]
         stale = [row for row in rows if everything or is_stale(row, rules)]
-        named = next((row for row in stale if _RULES in row.note_finder), None)
+        named = next((row for row in stale if rules_in(row.note_finder)), None)
         if named and not rules.name and not everything:
             raise TrackerError(
                 f"{story.key}, revision {named.seq} was read with rules of your own (as {named.note_finder!r}): "

@@ -10,8 +10,8 @@ _LEADS = r"(?:is|are|was|were|be|been|to|as|in|on|at|by|from|for|with|say|says|s
 _IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el|de)\s+)?"
 _APPOSED = rf",\s+(?:{NAME}|\d{{1,3}}|(?:an?|the)\s+[^,.;\n]{{1,40}})"  # Lyon, France; Ann Lee, 43
 _CHANGED = r"\b(?:chang|correct|amend|revis|updat|alter|edit|fix|korrigier|ge\u00e4nder|corrig|modifi|correg)[^\W\d_]{0,4}\b[^.;\n]{0,80}?"
-_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?|paragraphs?|graf|headline|lead|\d)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$)"
-_IS = r"(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|s['\u2019]agit\s+d[e'\u2019]|es|era|son)"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?|paragraphs?|graf|headline|lead|\d)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$|(?<=[.,;!?][\"\u201d\u2019'])(?=\s))"
+_IS = r"(?:(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|es|era|son)(?!\w)|s['\u2019]agit\s+d[e'\u2019])"
 _NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
 _INSTEAD = r"(?:from|sted|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
 _ERRING = (
@@ -75,7 +75,7 @@ WRONG_FIRST = re.compile(
 ONLY_WRONG = (
     _pattern(rf"\b(?:It|He|She|They)\s+(?:is|was|are|were)\s+not\s+{_THE}(?P<wrong>{QUOTED}|{AMOUNT}|{NAMES}){_STOP}"),
     _pattern(
-        rf"\b(?:originally|initially|previously|{_ERRING})\s+(?:attributed|credited)\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"
+        rf"\b(?:originally|initially|previously|{_ERRING})\s+(?:attributed|credited|assigned|ascribed)\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"
     ),
     _pattern(rf"\bversion\s+(?:called|named)\s+(?:her|him|it|them)\s+(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
     _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
@@ -92,18 +92,21 @@ ONLY_WRONG = (
     ),
     _pattern(rf"\bthe\s+(?:word|term|name|phrase|spelling)\s+(?P<wrong>{QUOTED})\s+(?:was|is|has|should)"),
     _pattern(
+        rf"(?P<wrong>{QUOTED})\s+(?:was|were|is|are)\s+(?:{_ERRING}\s+)?(?:spelled|spelt|written|given|printed|rendered)\b"
+    ),
+    _pattern(
         rf"\b[Ww]e\s+(?:earlier|originally|initially|first|previously|had)\s+(?:wrote|written|spelled|spelt|gave|given|named|called)\s+(?:(?:it|him|her|them)\s+)?(?:as\s+)?{_THE}(?P<wrong>{SURE}){_STOP}"
     ),
 )
 ONLY_RIGHT = (
     _pattern(
-        rf"(?i:\b(?:(?:correct(?:ed)?|intended|proper)\s+|right\s+(?=[a-z]+\s+is))(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location|one)?\s*(?:{_IS}(?:\s+(?:now|probably|likely|presumably))?|:|should\s+be)|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
+        rf"(?i:\b(?:(?:correct(?:ed)?|intended|proper|actual)\s+|right\s+(?=[a-z]+\s+is))(?:full\s+)?(?:first\s+|last\s+)?(?:name|spelling|form|term|title|figure|date|year|number|word|amount|total|age|version|reading|location|ratio|rate|share|price|cost|method|command|address|one)?\s*(?:{_IS}(?:\s+(?:now|probably|likely|presumably))?|:|should\s+(?:be|read))|\bcorrectly\s+(?:spelled|named|called)?)\s*:?\s*{_THE}(?P<right>{SURE})"
     ),
     _pattern(
         rf"(?i:\bshould\s+(?:have\s+)?(?:been|be|read|say|said)\b|\b(?:now|actually|really)\s+(?:reads?|{_IS})|\b(?:probably|likely)\s+mean(?:s|t|ing)?\b)\s*:?\s*{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
     ),
     _pattern(
-        rf"\bcorrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z'\u2019]+){{0,6}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
+        rf"\b[Cc]orrect(?:s|ed|ing)?\s+(?:the\s+)?[a-z]+(?:\s+[a-z'\u2019]+){{0,6}}\s+to\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME}){_STOP}"
     ),
     _pattern(
         rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
@@ -116,6 +119,13 @@ ONLY_RIGHT = (
     ),
     _pattern(
         rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
+    ),
+    _pattern(
+        rf"\bto\s+(?:(?:correctly|accurately|properly)\s+)?(?:reflect|say|state|show|specify|note|make\s+clear)\s+(?:that\s+)?[^.;\n]{{0,80}}?\b(?:is|was|are|were)\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAMES}){_STOP}"
+    ),
+    _pattern(rf"\b(?:reflect|use|show)\s+the\s+(?:[a-z]+\s+)?(?:name|spelling|title)\s+of\s+(?P<right>{NAME}|{QUOTED})"),
+    _pattern(
+        rf"\b(?:will|would|did|does|do|is|are|was|were)?\s*(?:actually|in\s+fact)\s+(?:be|is|was|are|were|c[ao]me|took\s+place|happened|begins?|began)\s+{_IN}{_THE}(?P<right>version\s+\d[\d.]*|{QUOTED}|{DATE}|{AMOUNT}|{NAMES}){_STOP}"
     ),
     _pattern(rf"\bcorrect\s+(?:spelling|name)\s+of\s+(?:[a-z]+\s+){{0,3}}(?:[a-z]+,\s+)?(?P<right>{NAME})"),
     _pattern(

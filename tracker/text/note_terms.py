@@ -64,7 +64,7 @@ _LONGEST_READING = 60  # characters of a form that a sic or recte gives
 def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
     """Read the terms of a note from its text (`inside`) and from the text before it (`ahead`)."""
     ahead = ahead[-REACH:]
-    inside = _WIDE.sub(lambda run: "\n" if "\n" in run.group() else " ", inside[:_LONGEST_STATEMENT])
+    inside = _WIDE.sub(lambda run: "\n" if "\n" in run.group() else " ", inside[:_LONGEST_STATEMENT].replace("*", ""))
     match kind:
         case NoteKind.SIC | NoteKind.RECTE:
             return _sic_terms(inside, ahead)

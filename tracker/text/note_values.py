@@ -17,7 +17,7 @@ _UNIT = (
     r"mil\s+millones|Mio\.?|Mrd\.?|"
     r"(?:kilo|centi|milli)?met(?:er|re)s?|(?:kil[o\u00f3]|centi|cent\u00ed|milli)?(?:m\u00e8tres?|metros?)|Kilometern?|Metern?|Hektar|hect\u00e1reas?|Tonnen|toneladas?|"
     r"\u0433\u0435\u043a\u0442\u0430\u0440\w*|\u043a\u0438\u043b\u043e\u043c\u0435\u0442\u0440\w*|\u043c\u0435\u0442\u0440\w*|\u043a\u043c|\u0442\u043e\u043d\u043d\w*|miles?|feet|foot|inch(?:es)?|yards?|acres?|hectares?|kilograms?|pounds?|tons?|tonnes?|"
-    r"degrees?|[Ee]uros?|dollars?|cents?|years?\s+old|km|kg|cm|mm|lbs?|mph|kph|[kMGT]?Wh|MW|GW|kW|[KkMGT]B|[kMG]?Hz|[ap]\.?m\b\.?|Uhr|bn|mn|[KMBkmb](?!\w))"
+    r"degrees?|[Ee]uros?|dollars?|cents?|years?\s+old|km|kg|cm|mm|lbs?|mph|kph|[kMGT]?Wh|MW|GW|kW|[KkMGT]B|[kMG]?Hz|[ap]\.?m\b\.?|Uhr|bn|mn|[KMG]iB|[KMBkmb](?!\w))"
 )
 _NUMBER_WORD = (
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -25,7 +25,7 @@ _NUMBER_WORD = (
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|zwei|drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn|"
     r"deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)(?!\w)"
 )
-_SIGNED = r"(?:[$\u20ac\u00a3\u00a5~#]|US\$|C\$|A\$)?\s?(?:No\.\s)?[+\u2212-]?\d(?:[\d.,:/]*\d)?(?:\u00bd|\u00bc|\u00be)?(?:st|nd|rd|th|s|\u2019s|'s)?%?"
+_SIGNED = r"(?:[$\u20ac\u00a3\u00a5~#]|US\$|C\$|A\$)?\s?(?:No\.\s)?[+\u2212-]?\d(?:[\d.,:/]*\d)?(?:\u00bd|\u00bc|\u00be)?(?:st|nd|rd|th|s|\u2019s|'s)?[%\u00d7]?"
 DIGITS = rf"(?:(?<![\w.,/\u2013-])\d{{1,3}}[\u2013-]\d{{1,3}}(?![\w/\u2013-])|{_SIGNED}(?:[ -]?{_UNIT})?(?:(?:[ -]|\sd['\u2019]|\sde\s){_UNIT})?)"
 AMOUNT = rf"(?:{DIGITS}|{_NUMBER_WORD}(?:[ -]{_UNIT}){{0,2}})"
 _MONTH = (
@@ -39,11 +39,12 @@ _MONTH = (
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo)(?!\w)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 DATE = (
-    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
+    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
+    rf"(?:early|mid|late)[ -]{_YEAR}(?!\d)|(?<=\bthe\s)(?:early\s|late\s)?(?:spring|summer|autumn|fall|winter)(?:\sof\s{_YEAR})?(?!\w)|"
     rf"{_MONTH}(?:\s{_YEAR})?(?!\w)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_WEEKDAY}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 )
 TOKEN = (  # a path, a file, an identifier; no sign can be read in two ways, or long runs of one would take for ever
-    r"(?:(?=[\w~-]{1,80}[._/\\])[\w~-]{1,80}(?:[./\\][\w~-]{1,80}){0,10}[./\\]?[\w~()-]{0,80}\w\)?)"
+    r"(?:(?=[\w~-]{1,80}[._/\\])[\w~-]{1,80}(?:[./\\][\w~-]{1,80}){0,10}[./\\]?[\w~()-]{0,80}\w\)?|[A-Za-z_]\w{0,80}\(\))"
 )
 NAMES = rf"(?:{NAME}(?:\s(?:and|&)\s{NAME})?)"  # the CHIPS and Science Act
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
@@ -57,7 +58,10 @@ _LEADING = re.compile(
 _NAME_END = re.compile(rf"{NAME}\s*$")
 _QUOTED_END = re.compile(rf"(?P<quoted>{QUOTED})\s*$")
 _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u201c\u00bb'`)]*[.,;]?\s*$")
-_KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, DATE, AMOUNT))
+CODE = (  # a letter and a figure together: CR2450, v4.2, O(n), TPM 1.2
+    r"(?:O\([^()\s]{1,12}\)|[A-Z][A-Za-z]*\s\d+(?:\.\d+)+|[Vv]ersion\s\d+(?:\.\d+)*|(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)"
+)
+_KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, CODE, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 REACH = 100  # characters looked at before a note or a value
 _CALLED = re.compile(

@@ -31,6 +31,10 @@ def _kinds(shape: str) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern(shape.replace("VALUE", value)) for value in (QUOTED, DATE, AMOUNT, NAME, TOKEN, PHRASE))
 
 
+REFLECTS = _pattern(
+    rf"\bto\s+(?:(?:correctly|accurately|properly)\s+)?(?:reflect|say|state|show|specify|note|make\s+clear)\s+(?:that\s+)?[^.;\n]{{0,80}}?\b(?:is|was|are|were)\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAMES}){_STOP}"
+)
+
 # Ways that give both forms, in the order they are tried.
 PAIRS = (
     *_kinds(rf"\bfor\s+{_THE}(?P<wrong>VALUE),?\s+(?:please\s+)?read\s+{_THE}(?P<right>VALUE){_STOP}")[:4],
@@ -50,7 +54,7 @@ PAIRS = (
         rf"(?<![\w.]){_THE}(?P<right>VALUE),?\s+(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)\s+{_THE}(?P<wrong>VALUE){_STOP}"
     ),
     _pattern(
-        rf"\b{_MISSAYING}\s+(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?:['\u2019]s?\s+(?:[a-z]+\s+){{0,2}}|,?\s+)as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
+        rf"\b{_MISSAYING}\s+(?:[a-z]+\s+){{0,4}}(?P<right>{NAME})(?:['\u2019]s?\s+(?:[a-z]+\s+)?(?:names?|surnames?|spelling|title|identity)\s+|,?\s+)as\s+{_THE}(?P<wrong>{NAME}|{QUOTED}){_STOP}"
     ),
     *_kinds(
         rf"(?P<wrong>VALUE),?\s+should\s+(?:have\s+)?(?:read|been|be|said|say)\s*:?\s*{_THE}(?P<right>VALUE){_STOP}"
@@ -80,7 +84,7 @@ ONLY_WRONG = (
     _pattern(rf"\bversion\s+(?:called|named)\s+(?:her|him|it|them)\s+(?P<wrong>{NAME}|{QUOTED}){_STOP}"),
     _pattern(rf"\bmisattributed\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"),
     _pattern(
-        rf"\b(?:{_MISSAYING}|referred\s+to|gave|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
+        rf"\b(?:{_MISSAYING}|referred\s+to|gave|given|put|described|listed|identified|reported|stated)\b[^.\n]{{0,140}}?\sas\s+{_THE}(?P<wrong>{SURE}|{PHRASE}){_STOP}"
     ),
     _pattern(
         rf"{_ERRING}\s+(?:had|said|listed|gave|used|named|read|stated|put|printed|called)\s+(?:the\s+(?:word|term|name)\s+)?(?P<wrong>{QUOTED}|{DIGITS}|{TOKEN})"
@@ -118,12 +122,12 @@ ONLY_RIGHT = (
         rf"\b(?:name|surname|spelling|title|word|term|form)\s+(?:is|was)\s+(?:actually\s+|in\s+fact\s+|spelled\s+)?(?P<right>{QUOTED}|{NAME}){_STOP}"
     ),
     _pattern(
-        rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN})"
+        rf"\b(?:corrected|updated|changed|amended|revised)\s+to\s+(?:be\s+|read\s+|say\s+|show\s+)?{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{TOKEN}|{NAME}{_STOP})"
     ),
+    REFLECTS,
     _pattern(
-        rf"\bto\s+(?:(?:correctly|accurately|properly)\s+)?(?:reflect|say|state|show|specify|note|make\s+clear)\s+(?:that\s+)?[^.;\n]{{0,80}}?\b(?:is|was|are|were)\s+{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAMES}){_STOP}"
+        rf"\b(?:reflect|use|show)\s+the\s+(?:[a-z]+\s+)?(?:name|spelling|title)\s+of\s+(?P<right>{NAME}|{QUOTED})"
     ),
-    _pattern(rf"\b(?:reflect|use|show)\s+the\s+(?:[a-z]+\s+)?(?:name|spelling|title)\s+of\s+(?P<right>{NAME}|{QUOTED})"),
     _pattern(
         rf"\b(?:will|would|did|does|do|is|are|was|were)?\s*(?:actually|in\s+fact)\s+(?:be|is|was|are|were|c[ao]me|took\s+place|happened|begins?|began)\s+{_IN}{_THE}(?P<right>version\s+\d[\d.]*|{QUOTED}|{DATE}|{AMOUNT}|{NAMES}){_STOP}"
     ),
@@ -158,7 +162,7 @@ ERRED = re.compile(  # what stands before "X instead of Y" where X is what was w
 )
 MENDED = re.compile(r"\b(?:correct|amend|chang|updat|fix|revis)(?:s|es|ed|ing)?\b[^.;]*\bto\s+(?:the\s+)?$")
 SAME_VERB = re.compile(  # "said she teaches biology. She teaches chemistry"
-    rf"\b(?P<verb>(?!(?:said|says|stated|states|was|has|is|misstated|regrets)\b)[a-z]+(?:s|ed))\s+{_IN}{_THE}(?P<wrong>{SURE}|{PHRASE})[.;]\s+(?:He|She|It|They)\s+(?:actually\s+|in\s+fact\s+)?(?P=verb)\s+{_IN}{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
+    rf"\b(?P<verb>(?!(?:said|says|stated|states|misstated|regrets)\b|(?:was|has|is)\s+(?![a-z]+(?:ed|rn|en|ld)\b))(?:(?:was|were|is|are|had|has)\s+)?[a-z]+(?:s|ed|rn|en|ld))\s+{_IN}{_THE}(?P<wrong>{SURE}|{PHRASE})[.;]\s+(?:He|She|It|They|{NAME}|[Tt]he\s+[a-z]+)\s+(?:actually\s+|in\s+fact\s+)?(?P=verb)\s+{_IN}{_THE}(?P<right>{SURE}|{PHRASE}){_STOP}"
 )
 _ACTUALLY = r"(?:,?\s*(?:in\s+fact|actually|in\s+reality),?)?"
 _SHE_IS = (
@@ -176,10 +180,16 @@ LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(
 OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
 ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
 TOLD = re.compile(  # what erred is told from here on
-    r"\bversions?\b|\b(?:article|story|post|report|column|caption)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bwe\s+(?:earlier|originally|initially|first|previously|said|stated|reported)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption|piece|page|item|review|headline)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bwe\s+(?:earlier|originally|initially|first|previously|said|stated|reported)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
     rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
     re.IGNORECASE,
 )
+VALUED = re.compile(rf"{DATE}|{AMOUNT}|{NAMES}|{TOKEN}")
+KINDS = tuple(re.compile(rf"(?<![\w.$]){kind}(?!\w)") for kind in (DATE, AMOUNT, NAMES))
+SENTENCE_START = re.compile(r"(?:.*[.;!?:]\s)?", re.DOTALL)
+SAID = re.compile(
+    r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
+)
 TURN = re.compile(
-    r"(?:[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))"
+    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))"
 )

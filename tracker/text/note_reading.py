@@ -6,6 +6,7 @@ from tracker.model import Note, NoteKind, NoteStatus, Span
 from tracker.text.note_rules import NoteRule
 from tracker.text.note_sentences import SENTENCE_RULES
 from tracker.text.note_values import DATE, NAME, Terms, bare
+from tracker.text.note_words import THIS
 
 _HEDGE = re.compile(
     r"\b(?:may|might|could|possibl[ey]|probabl[ey]|likely|perhaps|presumably|apparently|maybe|seems?|appears?|uncertain|unclear|believed|suspected)\b|\?",
@@ -33,18 +34,24 @@ _CORRECTED = re.compile(
     r"(?:was|were|been)\s+(?:corrected|(?:changed|amended)\b[^.\n]{0,60}?\bfrom\b[^.\n]{1,60}?\bto)\b)",
     re.IGNORECASE,
 )
+_CLARIFIES = re.compile(r"\bto\s+(?:further\s+)?(?:clarify|make\s+(?:it\s+)?clear(?:er)?)\b")
+_UPDATED = re.compile(rf"[^:\n]{{0,60}}:\W*{THIS}\s+(?:was|has\s+been)\s+(?:\w+\s+)?updated\b", re.IGNORECASE)
 _NAMES = re.compile(NAME)
-_TELLING = frozenset({"earlier-version", "originally", "amended", "french", "german", "spanish", "russian"})
+_TELLING = frozenset(
+    {"earlier-version", "originally", "amended", "story-amended", "french", "german", "spanish", "russian"}
+)
 
 
 def judged(rule: NoteRule, inside: str) -> NoteRule:
     """Read the kind of a labelled line or a sentence from what it tells, whatever its label."""
-    if re.search(r"\bto\s+(?:further\s+)?clarify\b", inside):
+    if _CLARIFIES.search(inside):
         return NoteRule(rule.name, rule.source, NoteKind.CLARIFICATION, NoteStatus.INFO)
     if _ADDS.search(inside) and not _MENDS.search(inside):
         return NoteRule(rule.name, rule.source, NoteKind.UPDATE, NoteStatus.INFO)
     if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE, NoteKind.UPDATE) and _tells_of_an_error(rule, inside):
         return NoteRule(rule.name, rule.source, NoteKind.CORRECTION, None)
+    if rule.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE) and _UPDATED.match(inside):
+        return NoteRule(rule.name, rule.source, NoteKind.UPDATE, NoteStatus.INFO)
     return rule
 
 

@@ -54,7 +54,7 @@ _WRONG = r"(?:(?:this\s+is\s+)?(?:an?\s+)?(?:incorrect|wrong|outdated|obsolete|m
 BRACKET_RULES = (
     NoteRule(
         "sic",
-        r"(?:sic\b(?!\s+(?:code|parvis|transit|semper|\d))|(?:so|as|thus)\s+in\s+(?:the\s+)?original|\u0442\u0430\u043a\s+\u0432\s+(?:\u043e\u0440\u0438\u0433\u0438\u043d\u0430\u043b\u0435|\u0442\u0435\u043a\u0441\u0442\u0435|\u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u0435)).{0,80}$",
+        r"(?:sic\b(?!\s+(?:code|parvis|transit|semper|\d))|name\s+misspel(?:led|t)|(?:so|as|thus|(?:mis-?spel(?:led|t)|typo))\s+in\s+(?:the\s+)?original|\u0442\u0430\u043a\s+\u0432\s+(?:\u043e\u0440\u0438\u0433\u0438\u043d\u0430\u043b\u0435|\u0442\u0435\u043a\u0441\u0442\u0435|\u0434\u043e\u043a\u0443\u043c\u0435\u043d\u0442\u0435)).{0,80}$",
         NoteKind.SIC,
     ),
     NoteRule("recte", r"(?:recte|rectius|read|lege|lies|lire|l\u00e9ase)\b[:,]?\s+\S.{0,80}$", NoteKind.RECTE),
@@ -148,7 +148,7 @@ BRACKET_RULES = (
     ),
 )
 
-DECORATION = r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s)?[\s>*_#\[(\"\u201c\u25a0\u2022\\-]*"
+DECORATION = r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?\s)?[\s>*_#\[(\"\u201c\u25a0\u2022\\\u2013\u2014|-]*"
 _WHEN = (
     r"(?:[\s,./\u2013\u2014-]|\([^()\n]{1,40}\)|\d{1,2}[:.]\d\d|\d{1,2}\s?h(?:\s?\d\d)?\b|(?:uhr|heures?|\u00e0|a\s+las|(?:eastern|central|mountain|pacific)(?:\s+time)?)\b|\d++(?:st|nd|rd|th)?|(?:apport\w+|publi\w+|ajout\w+|le|la|on|at|of|the|added|posted|appended|updated|appended\s+to\s+this|published|du|vom|am|del?|\u043e\u0442)\b|[ap]\.?m\b\.?|(?-i:[A-Z]{2,4})\b|"
     r"(?:jan|feb|f\u00e9v|mar|m\u00e4r|ma[iy]|apr|avr|abr|jun|juin|juil|jul|aug|ao\u00fb|ago|sept?|oct|okt|nov|dec|d\u00e9c|dez|dic|ene|\u044f\u043d\u0432|\u0444\u0435\u0432|\u043c\u0430\u0440|\u0430\u043f\u0440|\u043c\u0430[\u0439\u044f]|\u0438\u044e\u043d|\u0438\u044e\u043b|\u0430\u0432\u0433|\u0441\u0435\u043d|\u043e\u043a\u0442|\u043d\u043e\u044f|\u0434\u0435\u043a)[^\W\d]*\.?|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?){0,16}"
@@ -156,7 +156,9 @@ _WHEN = (
 
 
 def _label(name: str, words: str, kind: NoteKind, status: NoteStatus | None = None) -> NoteRule:
-    return NoteRule(f"{name}-label", rf"{DECORATION}(?:{words})(?!\w){_WHEN}[*_]*\s?:", kind, status)
+    return NoteRule(
+        f"{name}-label", rf"{DECORATION}(?:{words})(?!\w){_WHEN}(?:[*_]*\s?:|(?<=\.)[*_]{{1,3}}(?=\s))", kind, status
+    )
 
 
 def _heading(name: str, words: str, kind: NoteKind) -> NoteRule:

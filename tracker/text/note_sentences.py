@@ -22,7 +22,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "amended",
-        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\b(?:to\s+(?:correct|fix)|(?:to\s+reflect|with)\s+the\s+(?:correct|right|proper|accurate)))\b",
+        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\b(?:to\s+(?:correct|fix)|(?:to\s+reflect|with)\s+the\s+(?:correct|right|proper|accurate)|to\s+(?:correctly|accurately|properly)\s+))\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -32,7 +32,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "story-amended",
-        rf"^{DECORATION}(?:(?:the|our)\s+(?:story|article|post|piece|column|headline|caption)|the\s+(?:headline|caption|standfirst|subheading|first\s+paragraph)\s+(?:of|on|to|in)\s+{THIS})\s+has\s+(?:since\s+)?been\s+(?:corrected|amended|(?:changed|updated)\s+(?:to\s+correct|from))\b",
+        rf"(?:^|:\s){DECORATION}(?:(?:the|our)\s+(?:story|article|post|piece|column|headline|caption)|the\s+(?:headline|caption|standfirst|subheading|first\s+paragraph)\s+(?:of|on|to|in)\s+{THIS})\s+has\s+(?:since\s+)?been\s+(?:corrected|amended|(?:changed|updated)\s+(?:to\s+(?:correct|accurately|properly|fix)|from))",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -76,7 +76,7 @@ SENTENCE_RULES = (
     NoteRule("corrects", rf"\b{THIS}\s+(?:corrects|has\s+corrected)\b", NoteKind.CORRECTION),
     NoteRule(
         "originally",
-        rf"\b{THIS}\s+(?:originally|initially|previously|first|{WRONGLY})\s+{_SAYING}",
+        rf"(?<!than\s)\b{THIS}\s+(?:originally|initially|previously|first|{WRONGLY})\s+(?:{WRONGLY}\s+)?{_SAYING}",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -112,6 +112,16 @@ SENTENCE_RULES = (
         "dated-piece",
         rf"^{DECORATION}(?:(?:in|due\s+to|because\s+of|owing\s+to|through)\s+[^.\n]{{0,40}}?)?\b(?:the|an?)\s+{DAYS}[\w.,]*\s+(?:[\"\u201c\u2018'][^\"\u201d\n]{{1,60}}[\"\u201d\u2019']|(?:[\w.-]+\s+){{0,4}}(?:article|review|column|caption|obituary|story|headline|feature|profile|interview|newsletter|issue|edition|post))"
         rf"[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted)",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "editing-error",
+        rf"^{DECORATION}(?:due\s+to|because\s+of|owing\s+to|through|as\s+a\s+result\s+of)\s+an?\s+(?:\w+\s+)?(?:error|mistake|glitch|misunderstanding|mix-up|oversight),?\s[^\n]{{0,160}}?\b(?:{MISTAKEN}|{WRONGLY}|omitted|(?:said|stated|gave|contained|included|left\s+out)\b[^\n]{{0,80}}\b(?:{WORK})\b|(?:{WORK}|letter)\b[^\n]{{0,80}}\b(?:said|stated|gave|contained|included|left\s+out)\b)",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "authors-regret",
+        rf"\bthe\s+(?:authors?|publishers?|editors?)\s+regrets?\s+(?:that\b|the\b|an?\b)[^\n]{{0,160}}?\b(?:errors?|mistakes?|incorrect|{WRONGLY}|{MISTAKEN}|wrong)\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -154,7 +164,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "spanish",
-        r"\b(?:una|la|en\s+una)\s+(?:primera\s+versi\u00f3n|versi\u00f3n\s+(?:anterior|previa|original|inicial))\b|\b(?:este|esta)\s+(?:art\u00edculo|nota|noticia|texto|informaci\u00f3n)\s+(?:ha\s+sido|fue)\s+(?:corregid|modificad|rectificad|enmendad)[oa]",
+        r"\b(?:una|la|en\s+una)\s+(?:primera\s+versi\u00f3n|versi\u00f3n\s+(?:anterior|previa|original|inicial))\b|\b(?:este|esta)\s+(?:art\u00edculo|nota|noticia|texto|informaci\u00f3n)\s+(?:ha\s+sido|fue)\s+(?:corregid|modificad|rectificad|enmendad)[oa]|\blamentamos\s+(?:el\s+error|la\s+confusi\u00f3n|los\s+errores)",
         NoteKind.CORRECTION,
     ),
     NoteRule(

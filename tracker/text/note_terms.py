@@ -13,6 +13,7 @@ from tracker.text.note_forms import (
     ABOUT,
     ERRED,
     IN_THE_SAME_SHAPE,
+    KINDS,
     LEAD,
     MENDED,
     ONLY_RIGHT,
@@ -20,17 +21,23 @@ from tracker.text.note_forms import (
     OTHERS,
     PAIRS,
     RATHER,
+    REFLECTS,
+    SAID,
     SAID_TO_BE,
     SAME_VERB,
+    SENTENCE_START,
     TOLD,
     TURN,
+    VALUED,
     WRONG_FIRST,
 )
 from tracker.text.note_values import (
     AMOUNT,
+    CODES,
     DATE,
     MARKS,
     NAME,
+    QUOTATION,
     QUOTED,
     REACH,
     Terms,
@@ -38,6 +45,7 @@ from tracker.text.note_values import (
     name_before,
     owner,
     quoted_before,
+    shape_of,
     typed_values,
     untitled,
     word_before,
@@ -73,7 +81,8 @@ def terms_of(kind: NoteKind, inside: str, ahead: str) -> Terms:
         case NoteKind.UNCLEAR:
             return Terms()
         case NoteKind.UPDATE | NoteKind.CLARIFICATION:
-            return _first_pair(inside) or Terms()
+            found = REFLECTS.search(inside)
+            return _first_pair(inside) or Terms(None, owner(found["right"]) if found else None)
         case NoteKind.DOUBT:
             return _doubted_terms(inside, ahead)
         case NoteKind.CORRECTION:
@@ -103,7 +112,18 @@ def _stated_terms(text: str) -> Terms:
         right = bare(found["right"])
     if not wrong:
         wrong, right = _in_parallel(text, right)
-    return Terms(wrong, right)
+    return Terms(wrong if wrong or right else _quoted_as_wrong(text), right)
+
+
+def _quoted_as_wrong(text: str) -> str | None:
+    """Give the one quotation in the sentence that tells what was printed: it said "a light rail system"."""
+    told = TOLD.search(text)
+    said = SAID.search(text, told.start()) if told else None
+    if not said:
+        return None
+    end = TURN.search(text, said.end())
+    quoted = QUOTATION.findall(text, said.end(), end.start() if end else len(text))
+    return bare(quoted[0]) if len(quoted) == 1 else None
 
 
 def _first_pair(text: str) -> Terms | None:
@@ -111,16 +131,46 @@ def _first_pair(text: str) -> Terms | None:
     best: tuple[int, Terms] | None = None
     for way in PAIRS:
         found = way.search(text)
-        if found is None or bare(found["right"]) == bare(found["wrong"]):
+        if found is None or bare(found["right"]) == bare(found["wrong"]) or _is_far(text, found):
             continue
         place = max(found.start("wrong"), found.start("right"))
         if best is None or place < best[0] - _SLACK:
+            right = _of_the_same_kind(text, found)
+            if right is None:
+                continue
             strip = bare if _OWNED.search(found["wrong"]) and _OWNED.search(found["right"]) else _value
-            terms = Terms(strip(found["wrong"]), strip(found["right"]))
+            terms = Terms(strip(found["wrong"]), strip(right))
             if _is_turned(text, found):
                 terms = Terms(terms.correct, terms.term)
             best = place, terms
     return best[1] if best else None
+
+
+def _of_the_same_kind(text: str, pair: re.Match[str]) -> str | None:
+    """Give the right form of a pair: of "killed two in Ellis, not three" the figure, of a name the one like it."""
+    right, wrong = bare(pair["right"]), bare(pair["wrong"])
+    kind = next((kind for kind in KINDS if kind.fullmatch(wrong)), None)
+    if pair.start("right") > pair.start("wrong") or kind is None:
+        return pair["right"]
+    before = text[SENTENCE_START.match(text, 0, pair.start("right")).end() : pair.end("right")]  # type: ignore[union-attr]
+    others = [bare(one.group()) for one in kind.finditer(before)]
+    if kind is KINDS[-1]:
+        words = set(untitled(wrong).split())
+        like = [one for one in others if _share_a_word(words, set(untitled(one).split()))]
+        return pair["right"] if _share_a_word(words, set(untitled(right).split())) or len(like) != 1 else like[0]
+    alike = [one for one in others if shape_of(one) == shape_of(wrong)]
+    if kind.fullmatch(right):
+        return alike[0] if len(alike) == 1 else pair["right"]
+    alike = alike or others
+    return alike[0] if len(set(alike)) == 1 else None
+
+
+def _is_far(text: str, pair: re.Match[str]) -> bool:
+    """Say whether a pair of plain words stands sentences behind what erred: there the note explains, or argues."""
+    if VALUED.fullmatch(bare(pair["wrong"])) and VALUED.fullmatch(bare(pair["right"])):
+        return False
+    told = TOLD.search(text)
+    return told is not None and len(TURN.findall(text, told.end(), pair.start())) > 1
 
 
 def _is_turned(text: str, pair: re.Match[str]) -> bool:
@@ -150,9 +200,14 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
     names = _names_that_differ(erred, mended)
     if names and right in (None, names[1]):
         return names
-    for before, after in zip(typed_values(erred), typed_values(mended), strict=True):
-        if len(before) == 1 and after and after[0] != before[0] and (right is None or right in after):
-            return before[0], right or after[0]
+    for number, (before, after) in enumerate(zip(typed_values(erred), typed_values(mended), strict=True)):
+        gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
+        if right is not None:
+            come = [right] if right in come else []
+        if (len(gone) > 1 or number == CODES) and come:
+            gone = [one for one in gone if shape_of(one) == shape_of(come[0])]
+        if len(gone) == 1 and come:
+            return gone[0], come[0]
     names = _name_replaced(erred, TURN.split(mended, maxsplit=1)[0])
     return names if names and right in (None, names[1]) else (None, right)
 
@@ -252,6 +307,8 @@ def _like(right: str, ahead: str) -> str | None:
 
 
 def _sic_terms(inside: str, ahead: str) -> Terms:
+    if inside.lower().startswith(("mis", "typo", "name mis")):
+        return Terms(word_before(ahead))
     rest = _SIC_LEAD.sub("", inside).strip()
     right = bare(rest) if rest.strip(MARKS) and len(rest) <= _LONGEST_READING else None
     if right and right in ahead and inside.lower().startswith("sic"):  # "[sic: 'Numberic']" says again what is wrong

@@ -11,7 +11,8 @@ _PARTICLE = r"(?:&|al|bin|ibn|da|das|de|del|della|den|der|di|do|dos|du|el|la|le|
 _UPPER = r"[^\W\d_a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u044f]"
 _CAPITAL = rf"(?:(?:{_UPPER}\.){{1,4}}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Jr|Sr|St|Inc|Co|Corp|Ltd)\.|(?:[Aa][lnsdrt]|[Aa]sh|[Ee][lsdn]|[Uu]l|[Bb][ei]n)-(?={_UPPER})[\w\u2019'-]+|{_UPPER}[\w\u2019'&-]*)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Sir|Rev|Hon)\.?\s+)"
-NAME = rf"(?<![\w.-]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}"
+_STATE = r"(?:,\s(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC)(?![\w.]\w))"
+NAME = rf"(?<![\w.-]){_CAPITAL}(?:[ /]{{1,3}}(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,5}}{_STATE}?"
 _UNIT = (
     r"(?:percent(?:age\s+points?)?|per\s+cent|pour\s+cent|Prozent|por\s+ciento|thousand|[Mm]illion(?:en|s|es)?|[Mm]illiard(?:en|e|s)?|mill[o\u00f3]n(?:es)?|billion|trillion|"
     r"mil\s+millones|Mio\.?|Mrd\.?|"
@@ -48,7 +49,7 @@ TOKEN = (  # a path, a file, an identifier; no sign can be read in two ways, or 
 )
 NAMES = rf"(?:{NAME}(?:\s(?:and|&)\s{NAME})?)"  # the CHIPS and Science Act
 SURE = rf"(?:{QUOTED}|{DATE}|{AMOUNT}|{NAME}|{TOKEN})"
-_SMALL = r"(?:in|of|at|on|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state|the|an?)(?![\w-])"
+_SMALL = r"(?:in|of|at|on|as|to|by|for|from|with|is|was|are|were|be|been|that|which|who|and|or|not|it|he|she|they|this|now|say|says|read|reads|show|shows|state|the|an?|being|through|via|into|over|under|during|after|before|than|has|had|have|would|could)(?![\w-])"
 _PLAIN = rf"(?!{_SMALL})[^\W\d_][\w\u2019'-]*"
 _LATER = rf"(?!{_SMALL})[^\W_][\w\u2019'-]*"
 PHRASE = rf"(?:{_PLAIN}(?:\s{_LATER}){{0,4}}?)"  # words of one noun phrase
@@ -61,6 +62,10 @@ _WORD_END = re.compile(r"([^\s\"\u201c\u2018\u201e\u00ab(`]+)[\"\u201d\u2019\u20
 CODE = (  # a letter and a figure together: CR2450, v4.2, O(n), TPM 1.2
     r"(?:O\([^()\s]{1,12}\)|[A-Z][A-Za-z]*\s\d+(?:\.\d+)+|[Vv]ersion\s\d+(?:\.\d+)*|(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)"
 )
+QUOTATION = re.compile(
+    '["\u201c\u201e\u00ab]\\s?[^"\u201c\u201d\u201e\u00ab\u00bb\\n]{1,80}["\u201d\u201c\u00bb]'
+)  # not of code
+_SHAPE = re.compile(r"\d[\d.,:]*|\b(?:mil|bil|tril)lion\b|\b[mb]n\b")
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, CODE, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 REACH = 100  # characters looked at before a note or a value
@@ -119,6 +124,14 @@ def word_before(ahead: str) -> str | None:
     """Give the word that ends right where a note begins."""
     found = _WORD_END.search(ahead)
     return bare(found[1]) or None if found else None
+
+
+def shape_of(value: str) -> str:
+    """Give what kind of figure a value is: its signs and units without its digits."""
+    return "o(#)" if value.startswith("O(") else _SHAPE.sub("#", value.lower())
+
+
+CODES = 3  # which of the kinds of `typed_values` are codes
 
 
 def _is_headed(text: str, place: int) -> bool:

@@ -18,7 +18,7 @@ from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "6"
+FINDER_VERSION = "7"
 OWN_RULES = " + rules "  # follows in the name of a finder that has rules of a person's, before what they are known by
 
 _ONLY_A_DATE = re.compile(rf"(?>{DATE}|\d[\d./:-]*+|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*+")
@@ -28,8 +28,14 @@ _CREDIT = re.compile(r"\s*\([^()]{1,120}\)\s*$")
 _HEAD = 80  # characters of a paragraph that its label stands in
 _STATEMENT = 6  # sentences of a correction that ends in a regret
 _QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb]*["\u201d\u201c\u00bb]')
+_EXAMPLE = re.compile(r"(?:e\.\s?g\.|for\s+example|for\s+instance|such\s+as)[\s,:]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(  # of a style guide's template
+    r"(?:\[|<|\{)(?:(?:in)?correct(?:ed)?|wrong|insert|original|right|old|new)?\s?(?:\w+\s)?(?:date|information|statement|claim|error|detail|details|text|affirmation|fact|facts|name|fecha|erreur|datum)(?:\s\w+)?(?:\]|>|\})",
+    re.IGNORECASE,
+)
+_REGRET = re.compile(r"(?:The\s+[\w\s]{1,40}|We)\s+(?:regrets?|apologi[sz]es?\s+for)\s+(?:the|this|these|our)\s+\w+\.")
 _NEAR = 60  # characters beside a quotation in which its speaker stands
-_SAYS = re.compile(r"\b(?:said|says|told|asked|added|wrote|replied|according)\b")
+_SAYS = re.compile(r"\b(?:say|said|says|told|asked|added|wrote|replied|according)\b")
 _ASIDE = re.compile(r",\s+(?:he|she|they)\s+said\b")
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 
@@ -150,7 +156,9 @@ def _widened(text: str, span: Span) -> Span:
 
 
 def _looks_alike(rule: NoteRule, inside: str, ahead: str, behind: str) -> bool:
-    """Guard against what only looks like a note: pH, SIC codes, Port Harcourt (PH), an (edited) mark."""
+    """Guard against what only looks like a note: pH, SIC codes, Port Harcourt (PH), an (edited) mark, an example."""
+    if (_EXAMPLE.match(inside) and not rule.name.endswith("-signed")) or _PLACEHOLDER.search(inside):
+        return True
     before = re.findall(r"\w+", ahead)
     if rule.name == "phonetic":
         return inside == "pH" or [word[0].lower() for word in before[-2:]] == ["p", "h"]
@@ -160,6 +168,8 @@ def _looks_alike(rule: NoteRule, inside: str, ahead: str, behind: str) -> bool:
             or (ahead[-1:] in _QUOTES and behind[:1] in _QUOTES + ",.")
             or [word[0].lower() for word in before[-3:]] == ["s", "i", "c"]
         )
+    if rule.name == "wire-corrects" and ahead[-1:] in _QUOTES and behind[:1] in _QUOTES and behind:
+        return True  # a style guide shows one
     return rule.name == "recte" and inside.lower().startswith(("read", "lege")) and not ahead.rstrip().endswith("]")
 
 
@@ -174,7 +184,7 @@ def _noted_blocks(text: str, rules: NoteRules) -> Iterator[tuple[Span, NoteRule,
     paragraphs = text.split("\n")
     for number, line in enumerate(paragraphs):
         if line:
-            found = _block(line, rules)
+            found = None if line.startswith("//") or _PLACEHOLDER.search(line) else _block(line, rules)
             if found:
                 rule, begin, end = found
                 if end >= len(line.rstrip()) and line.rstrip().endswith(("\\",)) and number + 1 < len(paragraphs):
@@ -189,8 +199,12 @@ def _noted_blocks(text: str, rules: NoteRules) -> Iterator[tuple[Span, NoteRule,
 def _end_of_text(paragraphs: Sequence[str], number: int) -> int:
     """Give where the paragraph after a bare label ends, from the label's start; empty lines between are none."""
     end = len(paragraphs[number]) + 1
-    for following in paragraphs[number + 1 : number + 1 + _BETWEEN]:
+    for place in range(number + 1, min(number + 1 + _BETWEEN, len(paragraphs))):
+        following = paragraphs[place]
         if following.strip():
+            after = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
+            if _REGRET.fullmatch(after.strip()):
+                return end + len(following) + 1 + len(after.rstrip())
             return end + len(following.rstrip())
         end += len(following) + 1
     return len(paragraphs[number].rstrip())
@@ -231,8 +245,13 @@ def _speaking(line: str, rules: NoteRules) -> tuple[NoteRule, int, int] | None:
             if found is None or _is_said(line, place, words):
                 continue
             if bracket := next((span for span in brackets if span.start <= place < span.end), None):
+                if _EXAMPLE.match(line, bracket.start + 1):
+                    continue
                 return rule, bracket.start, bracket.end
-            begin = 0 if rule.name == "regret" and len(sentences) <= _STATEMENT else sentence.start
+            whole = rule.name == "regret" and len(sentences) <= _STATEMENT
+            if whole and sentence.start == sentences[0].start and len(sentences) > 1 and found.group()[-1] != ":":
+                continue  # regret of nothing that was told: of a shop that answers a customer
+            begin = 0 if whole else sentence.start
             while begin and line[begin - 1] in "*_":
                 begin -= 1
             return rule, begin, _end(line, rule, sentence.start + found.end())

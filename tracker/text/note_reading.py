@@ -34,7 +34,8 @@ _CORRECTED = re.compile(
     r"(?:was|were|been)\s+(?:corrected|(?:changed|amended)\b[^.\n]{0,60}?\bfrom\b[^.\n]{1,60}?\bto)\b)",
     re.IGNORECASE,
 )
-_CLARIFIES = re.compile(r"\bto\s+(?:further\s+)?(?:clarify|make\s+(?:it\s+)?clear(?:er)?)\b")
+_CLARIFIES = re.compile(r"\bto\s+(?:further\s+)?clarify\b")
+_MAKES_CLEAR = re.compile(r"\bto\s+make\s+(?:it\s+)?clear(?:er)?\b")
 _UPDATED = re.compile(rf"[^:\n]{{0,60}}:\W*{THIS}\s+(?:was|has\s+been)\s+(?:\w+\s+)?updated\b", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _TELLING = frozenset(
@@ -44,7 +45,7 @@ _TELLING = frozenset(
 
 def judged(rule: NoteRule, inside: str) -> NoteRule:
     """Read the kind of a labelled line or a sentence from what it tells, whatever its label."""
-    if _CLARIFIES.search(inside):
+    if _CLARIFIES.search(inside) or (rule.name == "amended" and _MAKES_CLEAR.search(inside)):
         return NoteRule(rule.name, rule.source, NoteKind.CLARIFICATION, NoteStatus.INFO)
     if _ADDS.search(inside) and not _MENDS.search(inside):
         return NoteRule(rule.name, rule.source, NoteKind.UPDATE, NoteStatus.INFO)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from store.aside import DecisionKind, DecisionRow, NewDecision, Sharing
 from store.blobs import blob_bytes
 from store.database import HEAD, backups, compact, open_engine, shown, writing
-from store.deciding import decide, decided_between, decision_rows
+from store.deciding import decide, decided_between, decision_rows, sweep_hidden
 from store.errors import StoreError, plainly
 from store.finding import find_ends, find_noted, find_texts
 from store.hiding import sharing
@@ -64,6 +64,7 @@ class Archive:
     def __init__(self, engine: Engine) -> None:
         """Take an engine whose schema is at head."""
         self._engine = engine
+        self._held: Connection | None = None
 
     @classmethod
     def open(cls, database: str, *, create: bool = False, upgrade: bool = False, as_is: bool = False) -> Self:
@@ -88,7 +89,26 @@ class Archive:
         self._engine.dispose()
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer every question until the end of the block from one state of the archive, whoever writes meanwhile."""
+        if self._held is not None:
+            yield
+            return
+        with plainly(), self._engine.connect() as connection:
+            if connection.dialect.name != "sqlite":  # which reads what stood when it first looked
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            self._held = connection
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._held is not None:
+            with plainly():
+                yield self._held
+            return
         with plainly(), self._engine.connect() as connection:
             yield connection
 
@@ -112,7 +132,10 @@ class Archive:
             transaction.rollback()
 
     def replace_readings(self, readings: Iterable[tuple[RevisionRow, NewReading]]) -> None:
-        """Put other readings in the place of those of some revisions, all of them or none."""
+        """Put other readings in the place of those of some revisions, all of them or none.
+
+        One that was hidden in the meantime stays without.
+        """
         with plainly(), writing(self._engine).begin() as connection:
             for of, reading in readings:
                 replace_reading(connection, of, reading)
@@ -209,6 +232,9 @@ class Archive:
                 with writing(self._engine).begin() as connection:
                     decide(connection, of.story_id, of.seq, new)
             except StoreError:  # what the database itself refused has written nothing
+                if new.kind is DecisionKind.HIDDEN:
+                    with writing(self._engine).begin() as connection:
+                        sweep_hidden(connection, of.story_id, of.seq)
                 self._compact_after(new)
                 raise
             self._compact_after(new)

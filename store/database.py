@@ -22,6 +22,8 @@ def as_url(database: str) -> URL:
     """Give the SQLAlchemy URL of a database: a URL as it is, a path as SQLite, PostgreSQL with psycopg 3."""
     if not database.strip():
         raise StoreError("the archive has no name: give --db a path or a database URL")
+    if database == ":memory:":
+        raise StoreError("':memory:' would be gone at the end of the command: give --db a path or a database URL")
     if "://" not in database:
         return URL.create("sqlite", database=database)
     url = make_url(database)
@@ -132,7 +134,9 @@ def compact(engine: Engine) -> None:
         try:
             connection.execute("VACUUM")
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise StoreError(f"it is hidden, but its text lingers in the file ({error}): run this again") from error
             busy = True
     if busy:
         raise StoreError("it is hidden, but its text lingers in the file while others read it: run this again later")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from store.aside import Aside, DecisionKind, DecisionRow, Hidden, NewDecision
 from store.digests import decision_digest, text_key
 from store.errors import StoreError
-from store.hiding import remove_text
+from store.hiding import remove_text, sweep
 from store.tables import decision, revision, revision_sentence, sentence, story
 
 _ASIDE = {DecisionKind.HIDDEN: Aside.HIDDEN, DecisionKind.RETRACTED: Aside.RETRACTED, DecisionKind.REINSTATED: None}
@@ -77,6 +77,14 @@ def decide(connection: Connection, story_id: int, seq: int, new: NewDecision) ->
     digest = put_decision(connection, story_id, row.id, new)
     retitle(connection, story_id)
     return digest
+
+
+def sweep_hidden(connection: Connection, story_id: int, seq: int) -> None:
+    """Remove what is left of a revision's text where it was hidden before."""
+    connection.execute(select(story.c.id).where(story.c.id == story_id).with_for_update())
+    row = connection.execute(select(revision).where(revision.c.story_id == story_id, revision.c.seq == seq)).one()
+    if row.aside == Aside.HIDDEN:
+        sweep(connection, row)
 
 
 def _known_by(connection: Connection, row: Row[Any]) -> str | None:

@@ -31,13 +31,18 @@ def remove_text(connection: Connection, row: Row[Any], *, headline: bool) -> Non
     if row.aside != Aside.HIDDEN:
         remove_words(connection, HEADLINES, {row.id: shown})
         connection.execute(update(revision).where(revision.c.id == row.id).values(aside=Aside.HIDDEN.value))
-        connection.execute(delete(note).where(note.c.revision_id == row.id))
-        connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == row.id))
-        _sweep_sentences(connection)
-        _sweep_blobs(connection, row)
-        optimize_index(connection)
+    sweep(connection, row)
     if headline:
         _remove_headline(connection, row)
+
+
+def sweep(connection: Connection, row: Row[Any]) -> None:
+    """Remove what of a hidden revision's text is there, whatever put it there."""
+    connection.execute(delete(note).where(note.c.revision_id == row.id))
+    connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == row.id))
+    _sweep_sentences(connection)
+    _sweep_blobs(connection, row)
+    optimize_index(connection)
 
 
 def sharing(connection: Connection, of: RevisionRow) -> tuple[Sharing, ...]:

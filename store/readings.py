@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from store.aside import Aside
 from store.batches import in_batches
 from store.blobs import Keyframes, put_blob
 from store.digests import content_digest, digest_of
@@ -43,7 +44,10 @@ def put_readings(connection: Connection, readings: Sequence[tuple[int, NewReadin
 
 
 def replace_reading(connection: Connection, of: RevisionRow, reading: NewReading) -> None:
-    """Put another reading in the place of a revision's: its facts, and so its digest, stay."""
+    """Put another reading in the place of a revision's: its facts, and so its digest, stay. A hidden one has none."""
+    aside = connection.execute(select(revision.c.aside).where(revision.c.id == of.id).with_for_update()).scalar_one()
+    if aside == Aside.HIDDEN:
+        return  # it was read before it was hidden
     connection.execute(delete(note).where(note.c.revision_id == of.id))
     connection.execute(delete(revision_sentence).where(revision_sentence.c.revision_id == of.id))
     put_text(connection, reading, of.text_digest)

@@ -108,7 +108,8 @@ def _record(connection: Connection, chain: Chain, one: Arriving, batch: Batch) -
     """Record a capture.
 
     A capture whose source last gave the same bytes for this story is a visit, and so is any other whose text,
-    title and byline equal the newest revision's. A capture that is recorded already is not written again.
+    title and byline equal the newest revision's, unless that was retracted: then it stands again. A capture that is
+    recorded already is not written again.
     Everything else is a revision; one that equals an earlier one is a revert and says of which.
     """
     captured, end = one.content, chain.end
@@ -117,7 +118,7 @@ def _record(connection: Connection, chain: Chain, one: Arriving, batch: Batch) -
         if _is_known(connection, chain.story_id, one):
             return Recorded(Arrival.KNOWN, latest.seq, ignored=_ignored(latest, captured))
         return _visit(connection, chain, latest, one)
-    if end and end.content_digest == one.said:
+    if end and end.content_digest == one.said and end.aside != Aside.RETRACTED:
         return _visit(connection, chain, end, one)
     place = Place(chain.story_id, chain.uid, end.seq + 1 if end else 1, end.digest if end else None)
     digests = Digests(revision_digest(place.parent, place.uid, place.seq, one.raw, captured), one.raw, one.said)

@@ -33,6 +33,14 @@ def ask(url: str, query: str) -> list[tuple[object, ...]]:
     return found
 
 
+def alter(url: str, statement: str) -> None:
+    """Change a database behind the program's back."""
+    engine = create_engine(as_url(url))
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
 def hide(archive: Archive, number: int, *, headline: bool = False, key: str = "flood") -> None:
     hide_revision(archive, key, str(number), "a court's order", NOON, headline=headline)
 

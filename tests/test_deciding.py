@@ -38,6 +38,14 @@ from tracker.tracking import (
 KEY = "belarus-military-agreement"
 
 
+def test_a_text_that_comes_again_after_its_retraction_is_a_revision(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
+        retract(archive, 2)
+        assert put(archive, capture("It snowed.", "b", 1)) == [("known", 2, None)]
+        assert put(archive, capture("It snowed.", "c", 2)) == [("revision", 3, None)]
+
+
 def test_a_retracted_revision_is_out_of_all_that_is_compared_and_can_come_back(database: str) -> None:
     with Archive.open(database, create=True) as archive:
         put(

@@ -102,6 +102,37 @@ def test_no_change_of_an_export_is_taken() -> None:
             assert [one.digest for one in taken.revisions] == [one.digest for one in whole.revisions]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        (1, "title", 5),
+        (1, "byline", "\ud800"),
+        (1, "source", "a\0b"),
+        (1, "media_type", "x" * 101),
+        (1, "encoding", True),
+        (0, "story", "x" * 33),
+        (0, "title", ["x"]),
+        (0, "aliases", "abc"),
+        (-2, "seq", 1.0),
+        (-2, "seq", True),
+        (-2, "source", ["x"]),
+        (-2, "source", "\ud800"),
+    ],
+)
+def test_a_line_with_a_value_that_no_archive_keeps_is_refused(line: int, name: str, value: object) -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        make(archive)
+        lines = [json.loads(one) for one in exported(archive, "flood")]
+    if name in lines[line].get("facts", {}):
+        lines[line]["facts"][name] = value
+        if value != "\ud800":
+            lines[line]["digest"] = facts_digest(lines[line]["facts"])
+    else:
+        lines[line][name] = value
+    with pytest.raises(TrackerError, match=r"^line \d+: "):
+        read_export([json.dumps(one) for one in lines])
+
+
 def test_the_readmes_dozen_lines_check_an_export(seeded: str, tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     script = next(part for part in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "blake2b" in part)

@@ -9,9 +9,10 @@ import pytest
 
 from store import Archive, StoreError
 from tests.captures import NOON, capture, put
-from tests.set_aside import WORDS, ask, documents, everything, hide, sentence
+from tests.set_aside import WORDS, alter, ask, documents, everything, hide, retract, sentence
 from tracker.errors import TrackerError
 from tracker.overview import Verified
+from tracker.text.reading import AS_IT_IS, note_finder_name, read_document
 from tracker.tracking import (
     copy_archive,
     export_story,
@@ -19,9 +20,11 @@ from tracker.tracking import (
     load_facts,
     load_raw,
     plan_hiding,
+    read_export,
     search_archive,
     verify_stories,
 )
+from tracker.tracking.ingesting import new_reading
 
 
 def test_a_hidden_text_is_in_no_file_and_all_else_stays(tmp_path: Path) -> None:
@@ -59,6 +62,55 @@ def test_hidden_bytes_are_kept_only_where_another_revision_has_them(database: st
         with pytest.raises(StoreError, match="were hidden"):
             archive.raw(rows[2])
         assert verify_stories(archive, []).faults == ()
+
+
+def test_a_reading_that_comes_after_the_hiding_is_not_written(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
+        row = archive.revisions(find_story(archive, "flood"))[0]
+        reading = new_reading(read_document("It rained."), AS_IT_IS, note_finder_name())
+        hide(archive, 1)
+        archive.replace_readings([(row, reading)])
+        assert verify_stories(archive, []).faults == ()
+        assert search_archive(archive, ["rained"], None, 5).hits == ()
+
+
+def test_hiding_again_takes_away_what_is_left_of_a_hidden_text(database: str) -> None:
+    with Archive.open(database, create=True) as archive:
+        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
+        row = archive.revisions(find_story(archive, "flood"))[0]
+        reading = new_reading(read_document("It rained."), AS_IT_IS, note_finder_name())
+        hide(archive, 1)
+        alter(database, "UPDATE revision SET aside = NULL WHERE seq = 1")
+        archive.replace_readings([(row, reading)])
+        alter(database, "UPDATE revision SET aside = 'hidden' WHERE seq = 1")
+        assert [one.what for one in verify_stories(archive, []).faults] == [
+            "it is hidden and still has revision sentences"
+        ]
+        with pytest.raises(StoreError, match="hidden already"):
+            hide(archive, 1)
+        assert verify_stories(archive, []).faults == ()
+
+
+def test_a_snapshot_does_not_see_what_comes_in_the_meantime(database: str) -> None:
+    with Archive.open(database, create=True) as archive, Archive.open(database) as other:
+        put(archive, capture("It rained.", "a"))
+        with archive.snapshot():
+            before = archive.stories()
+            put(other, capture("It snowed.", "b", 1))
+            retract(other, 1)
+            assert archive.stories() == before
+            assert verify_stories(archive, []) == Verified(1, 1, (), data=1, stale=0, hidden=0)
+        assert verify_stories(archive, []) == Verified(1, 2, (), data=2, stale=0, hidden=0)
+
+
+def test_an_export_is_of_one_moment(database: str) -> None:
+    with Archive.open(database, create=True) as archive, Archive.open(database) as other:
+        put(archive, capture("It rained.", "a"))
+        lines = export_story(archive, "flood")
+        written = [next(lines)]
+        put(other, capture("It snowed.", "b", 1), capture("It snowed.", "c", 2))
+        assert len(read_export([*written, *lines]).revisions) == 1
 
 
 def test_what_was_packed_against_a_hidden_text_is_packed_anew(database: str) -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from store import Archive, NewReading, NewSentence, RevisionRow, StoreError
-from store.database import HEAD
+from store.database import HEAD, as_url
+from store.migrate import upgrade
 from tests.captures import capture, put
 from tests.conftest import ROOT
 from tests.earlier import EARLIER_SCHEMAS, take_back
@@ -33,6 +35,23 @@ def test_an_archive_of_an_earlier_schema_is_upgraded_with_its_data(seeded: str, 
         list(reindex_stories(archive, [], everything=True))
         assert verify_stories(archive, []).faults == ()
     assert (tmp_path / f"{seeded}.schema-{version}.backup").exists() == ("://" not in seeded)
+
+
+def test_no_copy_that_an_upgrade_made_is_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive.open(str(path), create=True) as archive:
+        put(archive, capture("It rained."))
+    first, second = tmp_path / "a.db.schema-0003.backup", tmp_path / "a.db.schema-0003-2.backup"
+    take_back(str(path), "0003")
+    Archive.open(str(path)).close()
+    kept = first.read_bytes()
+    engine = create_engine(as_url(str(path)))
+    upgrade(engine, as_url(str(path)), "0003")  # as one that looked before another upgraded
+    engine.dispose()
+    assert (first.read_bytes(), second.exists()) == (kept, False)
+    take_back(str(path), "0003")
+    Archive.open(str(path)).close()
+    assert (first.read_bytes(), second.exists()) == (kept, True)
 
 
 def test_what_an_older_splitter_read_is_read_again_and_its_digest_stays(database: str) -> None:

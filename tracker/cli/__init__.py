@@ -15,18 +15,9 @@ def main() -> None:
     from tracker.errors import TrackerError
 
     gc.set_threshold(50_000)  # fewer collections while modules load: a tenth of the start-up
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - where the shell closed it (">&-")
-    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character gets its number
+    _make_streams_safe()
     try:
-        from tracker.cli.app import app
-
-        try:
-            app(prog_name="tracker")
-        finally:
-            sys.stdout.flush()  # what cannot be written is told here, not by the interpreter as it ends
+        _run()
     except KeyboardInterrupt:
         sys.exit(130)
     except TrackerError as error:
@@ -45,6 +36,30 @@ def main() -> None:
             traceback.print_exc()
             error = RuntimeError("a defect of this program: what was committed before it stays")
         sys.exit(_fail(str(error)))
+
+
+def _make_streams_safe() -> None:
+    """Let nothing that is said end the program: where the shell closed a stream, or a terminal lacks a character."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run() -> None:
+    """Run a command; what cannot be written is an error here, and not told by the interpreter as it ends."""
+    from tracker.cli.app import app
+
+    stdout = sys.stdout
+    try:
+        app(prog_name="tracker")
+    except SystemExit:
+        if sys.stdout is not stdout:  # Typer puts another in its place where the reader of a pipe has gone away
+            sys.exit(0)
+        raise
+    finally:
+        sys.stdout.flush()
 
 
 def _leave_stdout() -> None:

@@ -53,7 +53,7 @@ def verify(
 
     if heads and (against or data or sample):
         raise TrackerError("--heads checks nothing: leave out --against, --data and --sample")
-    share, terminal = _share(sample) if sample else float(data), stdout_terminal(output)
+    share, terminal = float(data) if sample is None else _share(sample), stdout_terminal(output)
     with open_archive(db) as archive:
         if heads:
             deliver(HEADS[as_format or Format.TERMINAL](chain_ends(archive, stories or []), terminal), output)

@@ -56,8 +56,8 @@ def ingest(
         check_key(story) if story is not None else None,
         title,
         byline,
-        parse_time(captured) if captured else None,
-        parse_time(published) if published else None,
+        parse_time(captured) if captured is not None else None,
+        parse_time(published) if published is not None else None,
         max_size,
         check_encoding(encoding) if encoding is not None else None,
     )
@@ -150,9 +150,11 @@ class _Run:
         """Print a line; a reader who has gone away does not stop the run."""
         try:
             say(line)
-        except BrokenPipeError:
+        except OSError as error:
             self.quiet, self.lines = True, False
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                tell(f"cannot write what was done ({error.strerror}); the run goes on")
 
     def finish(self) -> None:
         """Tell the counts; exit 2 where something failed."""

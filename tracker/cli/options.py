@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,17 +131,24 @@ def _write_whole(data: bytes, path: Path) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    if path.exists() and _is_database(path):
+    if _is_database(path) or any(_is_database(Path(str(path).removesuffix(end))) for end in _BESIDE_A_DATABASE):
         raise TrackerError(f"{path} is a database: it is not written over")
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".tracker-{os.getpid()}")  # a long name would be too long with more
     try:
         beside.write_bytes(data)
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
+_BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")  # SQLite's own files: what was committed may stand in them
+
+
 def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         return file.read(16) == b"SQLite format 3\x00"
 

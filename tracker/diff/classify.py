@@ -39,6 +39,7 @@ from tracker.text.ways import in_one_way
 from tracker.text.words import words
 
 _ON_DAY = re.compile(rf"\bon (?=(?:{'|'.join(sorted(WEEKDAYS | MONTHS))})\b)")
+_OVERRIDE = re.compile("[\u202d\u202e]")
 _SYMBOL = re.compile(r"\d\s?([A-Za-z\u00b5]{1,5})\b")
 Names = Callable[[], Set[str]]  # what gives the names of two documents, read when they are first asked for
 CLAIMED = frozenset({Reason.NUMBER, Reason.DATE, Reason.NEGATION})  # what a note that stays cannot change unsaid
@@ -101,6 +102,8 @@ def why_changed(old: str, new: str, spans: Sequence[WordSpan], names: Names = fr
         return {Reason.NUMBER}  # all that is left is a sign that became a dash, or the other way round
     if fold(old).lower() == fold(new).lower():
         return _why_case(old, new)
+    if _OVERRIDE.findall(old) != _OVERRIDE.findall(new):
+        return {Reason.CONTENT}  # figures and letters are shown in another order: "12" as "21"
     mended = mended_alike(old, new, spans)
     encoding = {Reason.ENCODING} if mended != (old, new) else set()
     return encoding | _why_reworded(*mended, names)

@@ -11,7 +11,7 @@ from tracker.text.fold import fold, fold_spaces
 
 _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never beside a digit that it could set apart
     r"(?<=[^\W\d]) (?=[?!;:,.)\]}\u300d\u3002](?!\d))|(?<=[(\[{\u300c]) (?=\S)"
-    r"|(?<=\d) (?=%|[A-Za-z]{1,3}\b)"
+    r"|(?<=\d) (?=%|(?:[kMGT]?Wh|[kMG]?Hz|[kKMGT]i?B|[kcm]m|[km]?g|[km]ph|km/h|[ap]\.?m|bn|tn|ft|lbs?|oz|ha|hrs?)\b)"
     r"|(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff\u300c])"
 )
 _BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")

@@ -187,7 +187,8 @@ def story_key(name: str) -> str:
     >>> story_key("Flood in the north ")
     'Flood-in-the-north'
     """
-    kept = "".join(sign if _is_of_key(sign) else " " for sign in _shown(name))
+    name = unicodedata.normalize("NFC", _shown(name))  # a name has two forms on two systems, and is one
+    kept = "".join(sign if _is_of_key(sign) else " " for sign in name)
     parts = "-".join(kept.split()).split("/")
     return "/".join(part.strip("-.") for part in parts if part.strip("-.")) or "story"
 
@@ -199,6 +200,7 @@ def _is_of_key(sign: str) -> bool:
 
 def check_key(key: str) -> str:
     """Give a key that somebody named; TrackerError where it is none."""
+    key = unicodedata.normalize("NFC", key)
     if not key or key != story_key(key) or len(key) > LONGEST_KEY:
         raise TrackerError(
             f"{key!r} is no key of a story: letters, digits, '-', '_', '.' and '/', at most {LONGEST_KEY}"

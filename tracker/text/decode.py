@@ -55,6 +55,7 @@ _DECLARED = re.compile(
 )
 _DECLARED_REACH = 4_096  # bytes of a page that may declare its encoding
 _STATEFUL = re.compile(r"iso-?2022|hz|utf-?7", re.IGNORECASE)  # written in ASCII bytes: only a declaration tells
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # in cp1252
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SEQUENCE = re.compile(
@@ -98,6 +99,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     decoded = _by_mark(raw) or _by_nulls(raw) or _by_content(raw, _codecs(raw, declared))
     if "\x00" in decoded.text:
         raise TrackerError(f"is not text: a NUL character at offset {decoded.text.index(chr(0)):,}")
+    if _SURROGATE.search(decoded.text):
+        raise TrackerError(f"is not text in {decoded.encoding}: it decodes to half a character")
     if not decoded.text.strip():
         raise TrackerError("is empty: nothing but white space")
     return decoded

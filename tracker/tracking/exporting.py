@@ -14,7 +14,11 @@ FORMAT, VERSION = "story-tracker-export", 2  # 2: decisions, and what is hidden
 
 def export_story(archive: Archive, key: str) -> Iterator[str]:
     """Give the lines of a story's export: it, its revisions, visits and decisions, and an end that counts them."""
-    story = find_story(archive, key)
+    with archive.snapshot():  # what is added in the meantime is for another export
+        yield from _export(archive, find_story(archive, key))
+
+
+def _export(archive: Archive, story: StoryRow) -> Iterator[str]:
     rows, visits, decisions = archive.revisions(story), archive.visits(story), archive.decisions(story)
     head = {"type": "story", "format": FORMAT, "version": VERSION, "story": story.uid, "key": story.key}
     names = {"title": story.title, "created": time_text(archive.created_at(story)), "aliases": archive.aliases(story)}

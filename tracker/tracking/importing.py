@@ -27,7 +27,9 @@ from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, PAGES, note_finder_name, read_document, rules_in
 from tracker.tracking.deciding import LONGEST_KEPT, check_why
 from tracker.tracking.exporting import FORMAT, VERSION
-from tracker.tracking.ingesting import new_reading
+from tracker.tracking.ingesting import is_storable, new_reading
+
+_LONGEST_UID, _LONGEST_ENCODING, _LONGEST_TYPE = 32, 32, 100  # characters of the columns that keep them
 
 
 def import_story(archive: Archive, given: Restored) -> tuple[int, int]:
@@ -95,10 +97,12 @@ class _Reader:
             raise TrackerError("it is no export of a story")
         if one["version"] not in range(1, VERSION + 1):
             raise TrackerError(f"it has version {one['version']!r}: a newer tracker wrote it")
+        if not isinstance(one["aliases"], list):
+            raise TypeError("aliases")
         for name in (one["key"], *one["aliases"]):
             check_key(name)
-        title, created = one["title"], _time(one["created"])
-        self.names = (str(one["story"]), one["key"], title, created, tuple(one["aliases"]))
+        uid, title, created = _text(one["story"], _LONGEST_UID), _optional(one["title"]), _time(one["created"])
+        self.names = (uid, one["key"], title, created, tuple(one["aliases"]))
 
     def _revision(self, one: Mapping[str, Any]) -> None:
         facts, digest, hidden = one["facts"], one["digest"], one.get("hidden")
@@ -134,12 +138,12 @@ class _Reader:
     def _with(self, facts: Mapping[str, Any], raw: bytes, decoding: str, reading: NewReading) -> NewRevision:
         return NewRevision(
             raw=raw,
-            encoding=facts["encoding"],
-            decoding=decoding,
-            media_type=facts["media_type"],
-            title=facts["title"],
-            byline=facts["byline"],
-            source=facts["source"],
+            encoding=_text(facts["encoding"], _LONGEST_ENCODING),
+            decoding=_text(decoding),
+            media_type=_text(facts["media_type"], _LONGEST_TYPE),
+            title=_optional(facts["title"]),
+            byline=_optional(facts["byline"]),
+            source=_text(facts["source"]),
             published_at=_time(facts["published"]) if facts["published"] else None,
             captured_at=_time(facts["captured"]),
             reading=reading,
@@ -147,12 +151,14 @@ class _Reader:
 
     def _visit(self, one: Mapping[str, Any]) -> None:
         digest = one["raw_digest"]
+        if type(one["seq"]) is not int:
+            raise TypeError("seq")
         if not 1 <= one["seq"] <= len(self.revisions):
             raise TrackerError("it is a visit to a revision that is not there")
         raw = self.bytes.get(digest) if one["raw"] is None else self._raw(one["raw"], digest)
         if raw is None and not self.revisions[one["seq"] - 1].hidden:
             raise TrackerError("its bytes are missing")
-        self.visits.append((VisitRow(one["seq"], _time(one["captured"]), one["source"], digest), raw))
+        self.visits.append((VisitRow(one["seq"], _time(one["captured"]), _text(one["source"]), digest), raw))
 
     def _decision(self, one: Mapping[str, Any]) -> None:
         facts, digest, number = one["facts"], one["digest"], len(self.decisions) + 1
@@ -205,6 +211,19 @@ class _Reader:
 
     def restored(self) -> Restored:
         return Restored(*self._names(), tuple(self.revisions), tuple(self.visits), tuple(self.decisions))
+
+
+def _text(given: object, longest: int | None = None) -> str:
+    """Give a text of an export; TypeError and ValueError for what no archive keeps."""
+    if not isinstance(given, str):
+        raise TypeError(given)
+    if not is_storable(given) or (longest is not None and len(given) > longest):
+        raise ValueError(given)
+    return given
+
+
+def _optional(given: object) -> str | None:
+    return None if given is None else _text(given)
 
 
 def _time(text: str) -> datetime:

@@ -12,6 +12,7 @@ from store.rows import Recorded
 from tracker.errors import TrackerError
 from tracker.model import Capture, Damage, Document, Note, Sentence
 from tracker.sources import MAX_SIZE, check_key, read_text
+from tracker.sources.manifest import as_utc
 from tracker.text.notes import DEFAULT_RULES, NoteRules
 from tracker.text.reading import AS_IT_IS, SEGMENTER_NAME, Contents, note_finder_name, read_contents, read_document
 from tracker.text.rule_language import parse_rules
@@ -91,11 +92,16 @@ def read_capture(capture: Capture, rules: NoteRules = DEFAULT_RULES) -> ReadCapt
 
 
 def _check_fields(capture: Capture) -> None:
-    """Refuse what not every database keeps: lone surrogates, NUL."""
+    """Refuse what not every database keeps."""
     for name in ("source", "title", "byline"):
         value = getattr(capture, name) or ""
-        if "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+        if not is_storable(value):
             raise TrackerError(f"{capture.source!a}: its {name} holds characters that are no text: {value!a}")
+
+
+def is_storable(value: str) -> bool:
+    """Say whether every database keeps a text: one without a lone surrogate or NUL."""
+    return not any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def ingest_captures(reads: Sequence[ReadCapture], record: Recorder, now: datetime) -> list[Ingested]:
@@ -136,9 +142,12 @@ def ingest_text(
     byline: str | None = None,
     published_at: datetime | None = None,
 ) -> Ingested:
-    """Record a text that is not in a file; times are aware. TrackerError where it is empty, or the key is none."""
-    check_key(story)
-    raw = text.encode("utf-8", "surrogatepass")
+    """Record a text that is not in a file; times without a zone are UTC. TrackerError: it is empty, or no text."""
+    story, captured_at, published_at = check_key(story), as_utc(captured_at), published_at and as_utc(published_at)
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError as error:
+        raise TrackerError(f"{source}: it holds half a character at {error.start:,}") from error
     capture = Capture(story, source, raw, "text/plain", captured_at, published_at, title, byline, "utf-8")
     return ingest_capture(read_capture(capture), archive.record, captured_at)
 

@@ -1,6 +1,7 @@
 """Stories, revisions and documents out of the archive."""
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,7 @@ from tracker.text.words import count_words
 def find_story(archive: Archive, key: str) -> StoryRow:
     """Give a story by its key; TrackerError with a suggestion where there is none."""
     sound = key.isprintable()  # what is not, no key can be, and no database be asked for
-    story = archive.story(key) if sound else None
+    story = (archive.story(key) or archive.story(unicodedata.normalize("NFC", key))) if sound else None
     if story is None or not story.revisions:
         keys = [one.key for one in archive.stories()]
         near = difflib.get_close_matches(key, keys, 1)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -153,8 +154,9 @@ def _unguarded(cell: str) -> str:
 
 def new_term(term: str, correct: str | None, remark: str | None, now: datetime) -> TermRow:
     """Give a term to be kept by hand; TrackerError where it is none."""
-    if "\0" in f"{term}{correct}{remark}":
-        raise TrackerError(f"{term[:40]!r} holds a NUL character, or its correct form or remark does")
+    term, correct = unicodedata.normalize("NFC", term), correct and unicodedata.normalize("NFC", correct)
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in f"{term}{correct}{remark}"):
+        raise TrackerError(f"{term[:40]!r} holds a control character or half a one, or its correct form or remark does")
     if not term.strip() or len(term) > LONGEST_TERM or "\n" in term:
         raise TrackerError(f"{term[:40]!r} is no term: one line, 1 to {LONGEST_TERM} characters")
     if correct is not None and (not correct.strip() or len(correct) > LONGEST_TERM):

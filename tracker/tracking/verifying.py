@@ -25,7 +25,11 @@ def verify_stories(
 
     The share, 0 to 1, is chosen by chance. What older readers read is stale, which is no damage.
     """
-    stories = chosen_stories(archive, keys)
+    with archive.snapshot():  # what is hidden or added in the meantime is no damage
+        return _verify(archive, chosen_stories(archive, keys), share, rules)
+
+
+def _verify(archive: Archive, stories: Sequence[StoryRow], share: float, rules: NoteRules) -> Verified:
     rows = {story.key: archive.revisions(story) for story in stories}
     every = [(key, row.seq) for key, found in rows.items() for row in found]
     chosen = set(every if share >= 1 else random.sample(every, math.ceil(share * len(every))))

@@ -191,5 +191,5 @@ SAID = re.compile(
     r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
 )
 TURN = re.compile(
-    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b))"
+    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b|(?:when|but|whereas)\s+in\s+fact\b))"
 )

@@ -27,10 +27,10 @@ _ADDS = re.compile(  # what is added corrects nothing
     re.IGNORECASE,
 )
 _MENDS = re.compile(
-    r",\s+not\s|\b(?:in)?correct|\bwrong|\berrors?\b|\bmistake|\bmis(?:s[pt]|id|na|qu|at)", re.IGNORECASE
+    r",\s+not\s|\b(?:in)?correct|\bmislead|\bwrong|\berrors?\b|\bmistake|\bmis(?:s[pt]|id|na|qu|at)", re.IGNORECASE
 )
 _CORRECTED = re.compile(
-    r"\b(?:korrigiert|berichtigt|\u00e9t\u00e9\s+(?:corrig|rectifi)\u00e9|(?:ha\s+sido|fue)\s+(?:correg|rectific)|"
+    r"note:?\W*Corrected\b|\b(?:korrigiert|berichtigt|\u00e9t\u00e9\s+(?:corrig|rectifi)\u00e9|(?:ha\s+sido|fue)\s+(?:correg|rectific)|"
     r"(?:was|were|been)\s+(?:corrected|(?:changed|amended)\b[^.\n]{0,60}?\bfrom\b[^.\n]{1,60}?\bto)\b)",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ def _status(kind: NoteKind, terms: Terms, hedged: bool) -> NoteStatus:
         case NoteKind.CLARIFICATION | NoteKind.UPDATE:
             return NoteStatus.INFO
         case NoteKind.SIC | NoteKind.RECTE:
-            return NoteStatus.ASSERTED if terms.correct else NoteStatus.SUSPECTED
+            return NoteStatus.ASSERTED if terms.correct and not hedged else NoteStatus.SUSPECTED
         case NoteKind.DOUBT:
             return NoteStatus.SUSPECTED if terms.correct else NoteStatus.UNRESOLVED
         case NoteKind.TRANSLATOR_NOTE if terms.term or terms.correct:

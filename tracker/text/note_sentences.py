@@ -22,7 +22,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "amended",
-        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\b(?:to\s+(?:correct|fix)|(?:to\s+reflect|with)\s+the\s+(?:correct|right|proper|accurate)|to\s+(?:correctly|accurately|properly)\s+))\b",
+        rf"\b{THIS}\s+(?:was|has\s+been|is)\s+(?:later\s+|since\s+|subsequently\s+)?(?:amended|corrected|(?:revised|updated|changed|edited|modified|refiled)\b.{{0,80}}?\b(?:to\s+(?:correct|fix)|(?:to\s+reflect|with)\s+the\s+(?:correct|right|proper|accurate)|(?:including|with)\s+corrections?\b|to\s+(?:correctly|accurately|properly)\s+))\b",
         NoteKind.CORRECTION,
     ),
     NoteRule(
@@ -87,7 +87,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "updated-to",
-        rf"\b{THIS}\s+(?:was|has\s+been)\s+(?:later\s+|since\s+)?updated\b",
+        rf"\b{THIS}\s+(?:was|has\s+been)\s+(?:later\s+|since\s+)?updated\b(?!\s+by\s+another)",
         NoteKind.UPDATE,
         NoteStatus.INFO,
     ),
@@ -97,7 +97,11 @@ SENTENCE_RULES = (
         rf"[^.\n]{{0,40}}\b(?:{DAYS}|on\s+page|in\s+some\s+(?:copies|editions))[^.\n]{{0,160}}\b(?:{MISTAKEN}|{WRONGLY}|omitted|rendered|reversed|transposed|gave\s+(?:an?|the)\s+(?:incorrect|wrong))",
         NoteKind.CORRECTION,
     ),
-    NoteRule("inline-label", r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]", NoteKind.CORRECTION),
+    NoteRule(
+        "inline-label",
+        r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]|^(?-i:Correction|Clarification)s?\s*:",
+        NoteKind.CORRECTION,
+    ),
     NoteRule(
         "paged",
         rf"\b(?:{MISTAKEN}|{WRONGLY})\b.*\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)|^[^()\n]{{0,120}}\([^()\n]{{0,80}}\bpage\s+\d+[^()\n]{{0,20}}\)\s+(?:gave|named|said|put|referred|described|stated|attributed|listed)\b",
@@ -136,7 +140,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "regret",
-        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+(?:to\s+[^.\n]{1,60}?\s+)?for)\s+(?:the|this|these|our)\s+(?:error|mistake|inaccurac(?:y|ie))s?\s*(?:\.\s*$|:)"
+        r"\b(?:the\s+\w+|we)\s+(?:regrets?|apologi[sz]es?\s+(?:to\s+[^.\n]{1,60}?\s+)?for)\s+(?:the|this|these|our)\s+(?:error|mistake|inaccurac(?:y|ie))s?\s*(?:\.\s*$|:|\s+and\b)"
         r"|\bwe\s+are\s+(?:happy|glad)\s+to\s+set\s+the\s+record\s+straight\b",
         NoteKind.CORRECTION,
     ),
@@ -172,6 +176,16 @@ SENTENCE_RULES = (
         r"\b(?:este|esta)\s+(?:art\u00edculo|nota|noticia|texto|informaci\u00f3n)\s+(?:ha\s+sido|fue)\s+actualizad[oa]",
         NoteKind.UPDATE,
         NoteStatus.INFO,
+    ),
+    NoteRule(
+        "portuguese-italian-dutch",
+        r"\buma\s+vers\u00e3o\s+anterior\s+d(?:este|esta|o)\s+\w+|\best[ae]\s+(?:mat\u00e9ria|texto|artigo|reportagem)\s+foi\s+(?:corrigid|retificad)[oa]|\buna\s+(?:precedente\s+versione|versione\s+precedente)\s+d(?:i\s+questo|ell['\u2019])\s*articolo|\been\s+eerdere\s+versie\s+van\s+dit\s+(?:artikel|bericht|stuk)",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
+        "yesterday",
+        rf"^{DECORATION}(?:in\s+)?(?:an?\s+[^.\n]{{1,60}}\s+in\s+)?(?:yesterday|today|last\s+\w+)['\u2019]s\s+(?:\w+\s+)?(?:edition|issue|paper|newsletter|{WORK})\b[^\n]{{0,120}}?\b(?:{MISTAKEN}|{WRONGLY}|omitted)\b",
+        NoteKind.CORRECTION,
     ),
     NoteRule(
         "russian",

@@ -37,6 +37,7 @@ from tracker.text.note_values import (
     DATE,
     MARKS,
     NAME,
+    NAME_PATTERN,
     QUOTATION,
     QUOTED,
     REACH,
@@ -63,6 +64,7 @@ _SHOUTED = re.compile(
     r"\b(?:CORRECTS?|CORRECTED|CORRECTING|THE|AN?|FIRST|LAST|FULL|NAME|SURNAME|SPELLING|CITY|TOWN|LOCATION|TITLE|DATE|DAY|MONTH|"
     r"YEAR|AGE|NUMBER|ID|IDENTIFICATION|PLAYER|COUNTRY|STATE|TEAM|SCORE|TIME|POSITION|EVENT|VENUE|OF|IN|IS|AND|THAT|TO|FROM|NOT|STED|INSTEAD|INSTEAD\s+OF|RATHER\s+THAN)\b"
 )
+_ASIDE = re.compile(r"\bnot,\s+as\s+[^,.]{3,40},\s+")  # not, as we said, Leeds
 _SLACK = 4  # characters that a way less sure may read more of one form: "de 12 millions"
 _LONGEST_STATEMENT = 1_000  # characters of a note that its terms are looked for in: the patterns' work grows with them
 _WIDE = re.compile(r"\s{2,}")
@@ -98,6 +100,7 @@ def _spoken(text: str) -> str:
 
 def _stated_terms(text: str) -> Terms:
     """Read a statement that stands by itself: both forms where one way gives them, else each as it is given."""
+    text = _ASIDE.sub("not ", text)
     if found := WRONG_FIRST.search(text):
         return Terms(bare(found["wrong"]), bare(found["right"]))
     if pair := _first_pair(text):
@@ -112,7 +115,18 @@ def _stated_terms(text: str) -> Terms:
         right = bare(found["right"])
     if not wrong:
         wrong, right = _in_parallel(text, right)
-    return Terms(wrong if wrong or right else _quoted_as_wrong(text), right)
+    return Terms(wrong if wrong or right else _quoted_as_wrong(text) or _only_figure(text), right)
+
+
+def _only_figure(text: str) -> str | None:
+    """Give the one figure of a note of one sentence that tells what was printed: it said the car drove at 140mph."""
+    told = TOLD.search(text)
+    said = SAID.search(text, told.start()) if told else None
+    if said is None or TURN.search(text.rstrip(), said.end()):
+        return None
+    dates, figures = typed_values(text[said.end() :])[-2:]
+    digits = [one for one in figures if one[0].isdigit() or one[-1].isdigit()]
+    return digits[0] if len(digits) == len(figures) == 1 and not dates else None
 
 
 def _quoted_as_wrong(text: str) -> str | None:
@@ -208,8 +222,22 @@ def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
             gone = [one for one in gone if shape_of(one) == shape_of(come[0])]
         if len(gone) == 1 and come:
             return gone[0], come[0]
+    if (same := _in_the_same_place(erred, mended)) and right in (None, same[1]):
+        return same
     names = _name_replaced(erred, TURN.split(mended, maxsplit=1)[0])
     return names if names and right in (None, names[1]) else (None, right)
+
+
+def _in_the_same_place(erred: str, mended: str) -> tuple[str, str] | None:
+    """Give two names that stand behind the same two words: it was "owned by A"; it is now "owned by B"."""
+    ours, theirs = (
+        {" ".join(part[: one.start()].lower().split()[-2:]): bare(one.group()) for one in NAME_PATTERN.finditer(part)}
+        for part in (erred, mended)
+    )
+    pairs = [
+        (ours[place], theirs[place]) for place in ours if " " in place and ours[place] != theirs.get(place, ours[place])
+    ]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
@@ -266,6 +294,8 @@ def _noted_terms(inside: str, ahead: str) -> Terms:
         stated = Terms(bare(quoted["wrong"]), stated.correct)
     if stated.correct and not stated.term:
         name = name_before(ahead.rstrip(" .!?")) if re.fullmatch(NAME, stated.correct) else None
+        if not (name or _like(stated.correct, ahead) or ABOUT.search(inside) or VALUED.fullmatch(stated.correct)):
+            return Terms()  # "[the lights should be down low]" says how things are to be
         return Terms(quoted_before(ahead) or _like(stated.correct, ahead) or name, stated.correct)
     return stated
 
@@ -310,7 +340,7 @@ def _sic_terms(inside: str, ahead: str) -> Terms:
     if inside.lower().startswith(("mis", "typo", "name mis")):
         return Terms(word_before(ahead))
     rest = _SIC_LEAD.sub("", inside).strip()
-    right = bare(rest) if rest.strip(MARKS) and len(rest) <= _LONGEST_READING else None
+    right = bare(rest.split(" / ")[0]) if rest.strip(MARKS) and len(rest) <= _LONGEST_READING else None
     if right and right in ahead and inside.lower().startswith("sic"):  # "[sic: 'Numberic']" says again what is wrong
         return Terms(right)
     if right:

@@ -40,7 +40,7 @@ _MONTH = (
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo)(?!\w)"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 DATE = (
-    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:\s(?:de\s)?{_YEAR})?|"
+    rf"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{_YEAR})?(?!\d)|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?\d{{1,2}}(?:[\u2013-]\d{{1,2}})?(?:st|nd|rd|th|er|\.)?\s(?:of\s|de\s)?{_MONTH}(?:,?\s(?:de\s)?{_YEAR})?|"
     rf"(?:early|mid|late)[ -]{_YEAR}(?!\d)|(?<=\bthe\s)(?:early\s|late\s)?(?:spring|summer|autumn|fall|winter)(?:\sof\s{_YEAR})?(?!\w)|"
     rf"{_MONTH}(?:\s{_YEAR})?(?!\w)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_WEEKDAY}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
 )
@@ -66,6 +66,7 @@ QUOTATION = re.compile(
     '["\u201c\u201e\u00ab]\\s?[^"\u201c\u201d\u201e\u00ab\u00bb\\n]{1,80}["\u201d\u201c\u00bb]'
 )  # not of code
 _SHAPE = re.compile(r"\d[\d.,:]*|\b(?:mil|bil|tril)lion\b|\b[mb]n\b")
+NAME_PATTERN = re.compile(NAME)
 _KINDS = tuple(re.compile(rf"(?<![\w.$]){value}(?!\w)") for value in (QUOTED, CODE, DATE, AMOUNT))
 _PLACED = re.compile(rf"\b(?:in|im|aus|von|from|at|near|of|de|\u00e0|\u0432|\u0438\u0437)\s+(?P<value>{NAME})")
 REACH = 100  # characters looked at before a note or a value

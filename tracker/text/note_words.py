@@ -3,7 +3,7 @@
 # Labels, by the kind of note they open.
 CORRECTION = (
     r"(?:(?:author|publisher)(?:['\u2019]?s)?\s+)?corrections?|retractions?|article\s+(?:corrig\u00e9|modifi\u00e9|rectifi\u00e9)|amendments?|(?:letter\s+of|ministerial|written)\s+correction[^:\n]{0,60}|corrected|erratum|errata|corrigend(?:um|a)|rectificatif|rectification|korrektur|berichtigung|richtigstellung|"
-    r"correcci[o\u00f3]n(?:es)?|fe\s+de\s+err(?:atas|ores)|rectificaci[o\u00f3]n|\u0438\u0441\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u0435|\u043f\u043e\u043f\u0440\u0430\u0432\u043a\u0430|\u043e\u043f\u0440\u043e\u0432\u0435\u0440\u0436\u0435\u043d\u0438\u0435"
+    r"correcci[o\u00f3]n(?:es)?|corre[c\u00e7](?:\u00e3|a)o|corre[c\u00e7](?:\u00f5|o)es|correzion[ei]|rettific(?:a|he)|correctie|rectificatie|fe\s+de\s+err(?:atas|ores)|rectificaci[o\u00f3]n|\u0438\u0441\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u0435|\u043f\u043e\u043f\u0440\u0430\u0432\u043a\u0430|\u043e\u043f\u0440\u043e\u0432\u0435\u0440\u0436\u0435\u043d\u0438\u0435"
 )
 CLARIFICATION = r"clarifications?|pr\u00e9cision|klarstellung|aclaraci[o\u00f3]n|\u0443\u0442\u043e\u0447\u043d\u0435\u043d\u0438\u0435"
 RECORD = r"(?-i:FOR\s+THE\s+RECORD|For\s+the\s+Record)"

@@ -30,7 +30,7 @@ _STATEMENT = 6  # sentences of a correction that ends in a regret
 _QUOTED = re.compile('["\u201c\u201e\u00ab][^"\u201c\u201d\u201e\u00ab\u00bb]*["\u201d\u201c\u00bb]')
 _EXAMPLE = re.compile(r"(?:e\.\s?g\.|for\s+example|for\s+instance|such\s+as)[\s,:]", re.IGNORECASE)
 _PLACEHOLDER = re.compile(  # of a style guide's template
-    r"(?:\[|<|\{)(?:(?:in)?correct(?:ed)?|wrong|insert|original|right|old|new)?\s?(?:\w+\s)?(?:date|information|statement|claim|error|detail|details|text|affirmation|fact|facts|name|fecha|erreur|datum)(?:\s\w+)?(?:\]|>|\})",
+    r"(?:\[|<|\{)(?:(?:in)?correct(?:ed)?|wrong|insert|original|right|old|new)?\s?(?:\w+\s)?(?:date|information|statement|claim|error|detail|details|text|affirmation|fact|facts|name|fecha|erreur|datum)(?:\s\w+)?(?:\]|>|\})|\b(?:said|stated|reported|misstated|described)\s?(?:\u2026|\.\.\.)(?=[\"\u201d\s.])",
     re.IGNORECASE,
 )
 _REGRET = re.compile(r"(?:The\s+[\w\s]{1,40}|We)\s+(?:regrets?|apologi[sz]es?\s+for)\s+(?:the|this|these|our)\s+\w+\.")

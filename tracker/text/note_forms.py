@@ -180,7 +180,7 @@ LEAD = re.compile(r"^(?:It|He|She|They|That|This|There)(?:['\u2019](?:s|re)|\s+(
 OTHERS = re.compile(rf"\s*,?\s+(?:or|oder|ou|o|\u0438\u043b\u0438)\s+(?P<right>{SURE}|\w+)")
 ABOUT = re.compile(rf"{_ERRING}|\bslip\b|\btypo\b|\bmis(?!sing|sion)\w+|\berror\b|\bwrong\b", re.IGNORECASE)
 TOLD = re.compile(  # what erred is told from here on
-    r"\bversions?\b|\b(?:article|story|post|report|column|caption|piece|page|item|review|headline)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bwe\s+(?:earlier|originally|initially|first|previously|said|stated|reported)\b|\bFassung\b|\bversi\u00f3n\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
+    r"\bversions?\b|\b(?:article|story|post|report|column|caption|piece|page|item|review|headline)\b.{0,40}?\b(?:said|says|stated|states|gave|reported|listed)\b|\bwe\s+(?:earlier|originally|initially|first|previously|said|stated|reported)\b|\bFassung\b|\bversi\u00f3n\b|\bvers(?:\u00e3o|ione|ie)\b|\b\u0432\u0435\u0440\u0441\u0438\u0438\b|"
     rf"{_ERRING}|\bmis(?!sing|sion)\w+|\b\u0440\u0430\u043d\u0435\u0435\b",
     re.IGNORECASE,
 )
@@ -188,7 +188,7 @@ VALUED = re.compile(rf"{DATE}|{AMOUNT}|{NAMES}|{TOKEN}")
 KINDS = tuple(re.compile(rf"(?<![\w.$]){kind}(?!\w)") for kind in (DATE, AMOUNT, NAMES))
 SENTENCE_START = re.compile(r"(?:.*[.;!?:]\s)?", re.DOTALL)
 SAID = re.compile(
-    r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
+    r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|dizia|diceva|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
 )
 TURN = re.compile(
     r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b|(?:when|but|whereas)\s+in\s+fact\b))"

@@ -7,7 +7,7 @@ put back where it stands on the page: notices, headings, captions, what stands u
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,22 +18,29 @@ from tracker.text.fold import fold
 from tracker.text.notes import find_notes
 from tracker.text.page_fields import page_fields
 
-VERSION = "4"  # of the rules of this module
+VERSION = "5"  # of the rules of this module
 
 _NOTICE_NAME = re.compile(
     r"correction|clarif|corrig|errat|amend(?:ed|ment)|editor(?:ial)?s?[-_]?note|updated?[-_]note|retract|story[-_]?note|"
     r"article[-_]?note|post[-_]?note",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(  # names of what a story is about, and of what asks for corrections: no notice of one
+    r"(?:tag|topic|category|section|report|submit|request|suggest|department)[-_]\S*|\S*[-_](?:policy|form|link)\b",
+    re.IGNORECASE,
+)
 _NOTICE_KINDS = frozenset(
     {NoteKind.CORRECTION, NoteKind.CLARIFICATION, NoteKind.UPDATE, NoteKind.EDITOR_NOTE, NoteKind.TRANSLATOR_NOTE}
 )
+_SHORT_KINDS = frozenset({NoteKind.CORRECTION, NoteKind.CLARIFICATION})
 _LABEL_ALONE = re.compile(  # a label that stands alone, with a date or without; its text is the next block
     r"(?:corrections?|clarifications?|editors?['\u2019]?s?['\u2019]?\s+note|correction\s+notice|korrektur|rectificatif|erratum|fe\s+de\s+errores)"
     r"(?:\s+(?:and|&)\s+\w+)?[\s:,]*(?:[\w.]{1,10}[\s,]+){0,3}(?:\d{4})?[\s:]*",
     re.IGNORECASE,
 )
 _NOTICE_WORDS, _LONGEST_NOTICE = 5, 1_500  # words at least, characters at most: no link, no whole page
+_LABELLED_WORDS = 3  # the same of one that begins as notes do
+_LONGEST_NAMED = 6_000  # characters at most of one whose marking says what it is
 _BLOCKS = (
     "address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
 )
@@ -42,9 +49,28 @@ _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _UNREAD = frozenset("script style noscript template svg button select option textarea nav".split())
 _STRUCK, _INSERTED = frozenset({"del", "s", "strike"}), frozenset({"ins"})
 _MARKS = ("class", "id", "data-gu-name", "data-testid", "data-component", "itemprop", "role")  # of what a block is
-_PART_NAME = re.compile(r"stand-?first|\bdek\b|sub-?title|sub-?head|fact-?box|pull-?quote", re.IGNORECASE)
+_PART_NAME = re.compile(
+    r"stand-?first|\bdek\b|sub-?title|sub-?head|fact-?box|pull-?quote|wp-caption-text|\b(?:image|photo|video|media)?-?caption\b",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(  # of what stands on a story's page and is not of the story
+    r"\bcomments?\b|comment[-_](?:list|body|content|text)|disqus|\brelated|recirc|promo|newsletter|subscri|sign-?up|most-?(?:read|popular)|"
+    r"\blatest\b|trending|ticker|teaser-?list|\bcards?\b|\bbio\b|author-?(?:bio|box|info)|cookie|consent|paywall|\bshar(?:e|ing)\b|social|"
+    r"sponsor|\bad(?:s|v|vert\w*)?\b|breadcrumb|\bmenu\b|modal|sidebar|outbrain|taboola|read-?(?:next|more|also)|\btags?\b|post-message",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LEGAL = re.compile(
+    r"\u00a9|\bcopyright\b|\brights\s+reserved\b|\bsign\s+up\b|\bsubscribe\b|\bfollow\s+us\b", re.IGNORECASE
+)
+_FEW = 2  # blocks that may stand in one paragraph
+_SHORT = 20  # characters of a block that may stand in a paragraph by chance
+_PROSE, _DENSE_PROSE = 40, 15  # characters that a paragraph of prose has at least; the same where no spaces are written
+_PROSE_END = re.compile(r"[.!?:;\u2026\u3002\uff01\uff1f][\"'\u2019\u201d\u00bb)\]\u300d]*$")
+_MOST_LINKED = 0.5  # share of a paragraph of prose that is a link
 _PART_TAGS = frozenset("h2 h3 h4 h5 h6 figcaption".split())
 _PARTS_APART = frozenset("aside footer nav header form".split())  # what stands in them is another page's
+_STORY_TAGS = frozenset(("article", "main"))
 _RAISED = str.maketrans("0123456789+-", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSOUND = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML tree can hold it
@@ -78,12 +104,12 @@ def read_page(html: str) -> Page:
 
     page = etree.tostring(root, encoding="unicode", method="html")
     body = trafilatura.extract(page, fast=True, include_comments=False, include_tables=True)
-    paragraphs = [line for line in (body or "").split("\n") if line.strip()]
+    paragraphs = _parted([line for line in (body or "").split("\n") if line.strip()], blocks)
     if paragraphs and title and fold(paragraphs[0]) == fold(title):
         paragraphs.pop(0)
     if not paragraphs:
         raise TrackerError("holds no story that trafilatura finds")
-    return Page("\n\n".join(_with_dropped(paragraphs, blocks)) + "\n", title, byline, published_at)
+    return Page("\n\n".join(_with_dropped(paragraphs, blocks, title)) + "\n", title, byline, published_at)
 
 
 def _trafilatura() -> Any:
@@ -122,6 +148,11 @@ def _mark_changes(root: Any) -> None:
 
 def _write_out(root: Any) -> None:
     """Write out what only a browser shows: the marks of `<q>`, raised figures, the space between two labels."""
+    for element in root.iter("b", "strong"):
+        tail = element.tail or ""
+        label = (element.text or "").strip()
+        if not len(element) and tail[:1] == " " and tail.strip()[:1].isupper() and _LABEL_ALONE.fullmatch(label):
+            element.text = label if label.endswith(":") else f"{label}:"
     for element in root.iter("q", "sup", "span"):
         if element.tag == "q":
             element.text = f"\u201c{element.text or ''}"
@@ -153,24 +184,37 @@ def _unfold_layout(root: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The words of one innermost block of a page, and whether its marking says that it is a notice, or of the story."""
+    """The words of one innermost block of a page and the element round it, and what its marking and manner say it is.
+
+    A notice; a part of a story, inside of an article if the page has one; prose as stories have; or something else.
+    """
 
     words: str
+    home: Any
     is_named: bool
     is_part: bool
+    is_inside: bool
+    is_prose: bool
+    is_other: bool
 
 
 def _blocks(root: Any) -> Iterator[_Block]:
     """Give the innermost blocks that hold words, in the order of the page."""
     body = root.find("body")
+    has_story = next(root.iter(*_STORY_TAGS), None) is not None
     for element in (body if body is not None else root).iter():
         if not isinstance(element.tag, str) or element.tag in _UNREAD or element.tag not in _BLOCK_TAGS:
             continue
         if next(element.iterancestors("nav"), None) is not None:
             continue
-        for line in " ".join(_own_words(element)).split("\n"):
+        for line in "".join(_own_words(element)).split("\n"):
             if words := " ".join(line.split()):
-                yield _Block(words, _is_marked(element, _NOTICE_NAME), _is_part(element))
+                is_other = _is_of_other(element)
+                is_part = not is_other and _is_part(element)
+                is_inside = not has_story or next(element.iterancestors(*_STORY_TAGS), None) is not None
+                is_prose = not is_other and _is_prose(element, words)
+                is_named = _is_marked(element, _NOTICE_NAME)
+                yield _Block(words, element.getparent(), is_named, is_part, is_inside, is_prose, is_other)
 
 
 def _own_words(element: Any) -> Iterator[str]:
@@ -180,18 +224,52 @@ def _own_words(element: Any) -> Iterator[str]:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _BLOCK_TAGS and child.tag not in _UNREAD:
             yield from ("\n",) if child.tag == "br" else _own_words(child)
+        else:
+            yield " "
         if child.tail:
             yield child.tail
 
 
 def _is_part(element: Any) -> bool:
     """Say whether a block is of the story whatever an extractor takes it for: a heading or a caption in an article."""
-    if _is_marked(element, _PART_NAME):
-        return True
-    if element.tag not in _PART_TAGS:
-        return False
     around = [one.tag for one in element.iterancestors()]
-    return "article" in around and _PARTS_APART.isdisjoint(around[: around.index("article")])
+    story = next((at for at, tag in enumerate(around) if tag in _STORY_TAGS), None)
+    if _is_marked(element, _PART_NAME) or (element.tag == "figcaption" and story is None):
+        return True
+    if element.tag not in _PART_TAGS or story is None or ("article" not in around and element.tag != "figcaption"):
+        return False
+    apart = _PARTS_APART - {"header"} if element.tag == "figcaption" else _PARTS_APART  # a lead photo stands in one
+    return apart.isdisjoint(around[:story])
+
+
+def _is_prose(element: Any, words: str) -> bool:
+    """Say whether a block is a paragraph as stories have them, whatever its marking: sentences, and mostly no link."""
+    if element.tag != "p" or not _PROSE_END.search(words) or not _PARTS_APART.isdisjoint(_tags_around(element)):
+        return False
+    if len(words) < (_PROSE if " " in words else _DENSE_PROSE):
+        return False
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return linked <= _MOST_LINKED * len(words)
+
+
+def _tags_around(element: Any) -> Iterator[str]:
+    """Give the tags of what a block stands in, as far as its story reaches."""
+    for one in element.iterancestors():
+        if one.tag in _STORY_TAGS or one.tag in ("body", "html"):
+            return
+        yield one.tag
+
+
+def _is_of_other(element: Any) -> bool:
+    """Say whether a block, or what it stands in, is marked as something that is not of the story, or is not shown."""
+    for one in (element, *element.iterancestors()):
+        if one.tag in ("body", "html", "main"):
+            return False
+        if one.get("hidden") is not None or _NOT_SHOWN.search(one.get("style") or ""):
+            return True
+        if _OTHER_NAME.search(" ".join(one.get(name) or "" for name in ("class", "id", "data-component"))):
+            return True
+    return False
 
 
 def _is_marked(element: Any, names: re.Pattern[str]) -> bool:
@@ -199,44 +277,59 @@ def _is_marked(element: Any, names: re.Pattern[str]) -> bool:
     for _ in range(4):
         if element is None or element.tag in ("body", "html", "main", "article"):
             return False
-        if names.search(" ".join(element.get(name) or "" for name in _MARKS)):
+        marks = _TOPIC.sub("", " ".join(element.get(name) or "" for name in _MARKS))
+        if names.search(marks):
             return True
         element = element.getparent()
     return False
 
 
 def _is_notice(block: _Block) -> bool:
-    if len(block.words) > _LONGEST_NOTICE:
+    if len(block.words) > (_LONGEST_NAMED if block.is_named else _LONGEST_NOTICE):
         return False
     if block.is_named and ":" in block.words:  # a label on a line of its own
         return True
-    if len(block.words.split()) < _NOTICE_WORDS:
+    count = len(block.words.split())
+    if block.is_named and count >= _NOTICE_WORDS and not block.is_other:
+        return True
+    if block.is_other or count < _LABELLED_WORDS or (count < _NOTICE_WORDS and ":" not in block.words):
         return False
-    return block.is_named or any(one.kind in _NOTICE_KINDS and one.start == 0 for one in find_notes(block.words))
+    kinds = _NOTICE_KINDS if count >= _NOTICE_WORDS else _SHORT_KINDS  # "Updated 6:20 AM" is none
+    return any(one.kind in kinds and one.start == 0 for one in find_notes(block.words))
 
 
-def _with_dropped(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
+def _with_dropped(paragraphs: list[str], blocks: list[_Block], title: str | None) -> list[str]:
     """Put back the notices and parts of the story that the extractor left out, each behind what stands before it."""
-    kept = [fold(one) for one in paragraphs]
+    kept = [_solid(one) for one in paragraphs]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, words in enumerate(kept):
         places[words].append(place)
+    homes = [block.home for block in blocks if _solid(block.words) in places]
     put_back: set[str] = set()
     dropped: dict[int, list[str]] = {}
-    after, follows_label = -1, False
-    for block in blocks:
-        words = fold(block.words)
+    after, follows_label, notice_home = -1, False, None
+    between = _between(blocks, places, title)
+    for at, block in enumerate(blocks):
+        words = _solid(block.words)
         if words in places:
             after, follows_label = _next_place(places[words], after), False
             continue
         is_label = _LABEL_ALONE.fullmatch(block.words) is not None
         is_notice = is_label or (follows_label and len(block.words.split()) >= _NOTICE_WORDS) or _is_notice(block)
+        if not is_notice and notice_home is not None and not _LEGAL.search(block.words):
+            is_notice = (
+                notice_home in (block.home, block.home.getparent()) and _PROSE_END.search(block.words) is not None
+            )
         follows_label = is_label
+        is_lost, is_part = block.is_prose and at in between, block.is_part and (block.is_inside or at in between)
+        everywhere = is_notice or (is_lost and not is_part)
         if (
-            (is_notice or block.is_part)
+            (is_notice or is_part or is_lost)
             and words not in put_back
-            and not _stands_in(words, kept if is_notice else kept[after + 1 : after + 3])
+            and not _stands_in(words, kept if everywhere else kept[after + 1 : after + 3])
         ):
+            if is_notice:
+                notice_home = block.home if block.home not in homes else None
             dropped.setdefault(after, []).append(block.words)
             put_back.add(words)
     for place, found in dropped.items():  # a label without a text, a link to the corrections page, is no notice
@@ -247,6 +340,31 @@ def _with_dropped(paragraphs: list[str], blocks: list[_Block]) -> list[str]:
     return back
 
 
+def _solid(text: str) -> str:
+    """Fold a text and leave out its spaces: extractors write them otherwise round what is marked."""
+    return "".join(fold(text).split())
+
+
+def _parted(paragraphs: list[str], blocks: Sequence[_Block]) -> list[str]:
+    """Give the paragraphs of a page whose text the extractor gave in one: the blocks that stand in it."""
+    if len(paragraphs) != 1:
+        return paragraphs
+    whole = _solid(paragraphs[0])
+    found = [block.words for block in blocks if not block.is_other and _solid(block.words) in whole]
+    return found if len(found) > _FEW else paragraphs
+
+
+def _between(blocks: Sequence[_Block], places: Mapping[str, list[int]], title: str | None) -> set[int]:
+    """Give the numbers of the blocks that stand among the story's: from its headline to its last, or beside one."""
+    own = [at for at, block in enumerate(blocks) if _solid(block.words) in places]
+    if not own:
+        return set()
+    heads = [at for at in range(own[0]) if title and _solid(blocks[at].words) == _solid(title)]
+    homes = [blocks[at].home for at in own]
+    beside = {at for at in range(own[-1], len(blocks)) if blocks[at].home in homes}
+    return set(range(heads[-1] if heads else own[0], own[-1])) | beside
+
+
 def _next_place(places: Sequence[int], after: int) -> int:
     """Give the first of the places of some words that comes after one; the last where none does."""
     return next((place for place in places if place > after), places[-1])
@@ -254,7 +372,7 @@ def _next_place(places: Sequence[int], after: int) -> int:
 
 def _stands_in(words: str, paragraphs: Sequence[str]) -> bool:
     """Say whether a block is a part of one of some paragraphs that the extractor kept, a short one its beginning."""
-    return any(words in one and (len(words.split()) >= _NOTICE_WORDS or one.startswith(words)) for one in paragraphs)
+    return any(words in one and (len(words) >= _SHORT or one.startswith(words)) for one in paragraphs)
 
 
 def _is_empty_label(found: list[str], place: int) -> bool:

@@ -8,7 +8,6 @@ import re
 from rapidfuzz.fuzz import ratio
 
 from tracker.model import NoteKind
-from tracker.text.lexicon import SMALL_WORDS
 from tracker.text.note_forms import (
     ABOUT,
     ERRED,
@@ -22,7 +21,6 @@ from tracker.text.note_forms import (
     PAIRS,
     RATHER,
     REFLECTS,
-    SAID,
     SAID_TO_BE,
     SAME_VERB,
     SENTENCE_START,
@@ -31,14 +29,12 @@ from tracker.text.note_forms import (
     VALUED,
     WRONG_FIRST,
 )
+from tracker.text.note_parallels import in_parallel, only_figure, quoted_as_wrong, share_a_word
 from tracker.text.note_values import (
     AMOUNT,
-    CODES,
     DATE,
     MARKS,
     NAME,
-    NAME_PATTERN,
-    QUOTATION,
     QUOTED,
     REACH,
     Terms,
@@ -47,7 +43,6 @@ from tracker.text.note_values import (
     owner,
     quoted_before,
     shape_of,
-    typed_values,
     untitled,
     word_before,
 )
@@ -114,30 +109,8 @@ def _stated_terms(text: str) -> Terms:
     if wrong and not right and (found := IN_THE_SAME_SHAPE.search(text)):
         right = bare(found["right"])
     if not wrong:
-        wrong, right = _in_parallel(text, right)
-    return Terms(wrong if wrong or right else _quoted_as_wrong(text) or _only_figure(text), right)
-
-
-def _only_figure(text: str) -> str | None:
-    """Give the one figure of a note of one sentence that tells what was printed: it said the car drove at 140mph."""
-    told = TOLD.search(text)
-    said = SAID.search(text, told.start()) if told else None
-    if said is None or TURN.search(text.rstrip(), said.end()):
-        return None
-    dates, figures = typed_values(text[said.end() :])[-2:]
-    digits = [one for one in figures if one[0].isdigit() or one[-1].isdigit()]
-    return digits[0] if len(digits) == len(figures) == 1 and not dates else None
-
-
-def _quoted_as_wrong(text: str) -> str | None:
-    """Give the one quotation in the sentence that tells what was printed: it said "a light rail system"."""
-    told = TOLD.search(text)
-    said = SAID.search(text, told.start()) if told else None
-    if not said:
-        return None
-    end = TURN.search(text, said.end())
-    quoted = QUOTATION.findall(text, said.end(), end.start() if end else len(text))
-    return bare(quoted[0]) if len(quoted) == 1 else None
+        wrong, right = in_parallel(text, right)
+    return Terms(wrong if wrong or right else quoted_as_wrong(text) or only_figure(text), right)
 
 
 def _first_pair(text: str) -> Terms | None:
@@ -170,8 +143,8 @@ def _of_the_same_kind(text: str, pair: re.Match[str]) -> str | None:
     others = [bare(one.group()) for one in kind.finditer(before)]
     if kind is KINDS[-1]:
         words = set(untitled(wrong).split())
-        like = [one for one in others if _share_a_word(words, set(untitled(one).split()))]
-        return pair["right"] if _share_a_word(words, set(untitled(right).split())) or len(like) != 1 else like[0]
+        like = [one for one in others if share_a_word(words, set(untitled(one).split()))]
+        return pair["right"] if share_a_word(words, set(untitled(right).split())) or len(like) != 1 else like[0]
     alike = [one for one in others if shape_of(one) == shape_of(wrong)]
     if kind.fullmatch(right):
         return alike[0] if len(alike) == 1 else pair["right"]
@@ -202,70 +175,6 @@ def _first(ways: tuple[re.Pattern[str], ...], text: str, form: str, other: str |
     """Give what the first way reads of a form that is not the other one."""
     read = (owner(found[form]) for way in ways if (found := way.search(text)))
     return next((value for value in read if value != other), None)
-
-
-def _in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
-    """Read "said it begins at 4am. It begins at 5am": one value of a kind in what erred, one other after the turn."""
-    told = TOLD.search(text)
-    turn = TURN.search(text, told.end()) if told else None
-    if not told or not turn:
-        return None, right
-    erred, mended = text[told.end() : turn.start()], text[turn.end() :]
-    names = _names_that_differ(erred, mended)
-    if names and right in (None, names[1]):
-        return names
-    for number, (before, after) in enumerate(zip(typed_values(erred), typed_values(mended), strict=True)):
-        gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
-        if right is not None:
-            come = [right] if right in come else []
-        if (len(gone) > 1 or number == CODES) and come:
-            gone = [one for one in gone if shape_of(one) == shape_of(come[0])]
-        if len(gone) == 1 and come:
-            return gone[0], come[0]
-    if (same := _in_the_same_place(erred, mended)) and right in (None, same[1]):
-        return same
-    names = _name_replaced(erred, TURN.split(mended, maxsplit=1)[0])
-    return names if names and right in (None, names[1]) else (None, right)
-
-
-def _in_the_same_place(erred: str, mended: str) -> tuple[str, str] | None:
-    """Give two names that stand behind the same two words: it was "owned by A"; it is now "owned by B"."""
-    ours, theirs = (
-        {" ".join(part[: one.start()].lower().split()[-2:]): bare(one.group()) for one in NAME_PATTERN.finditer(part)}
-        for part in (erred, mended)
-    )
-    pairs = [
-        (ours[place], theirs[place]) for place in ours if " " in place and ours[place] != theirs.get(place, ours[place])
-    ]
-    return pairs[0] if len(pairs) == 1 else None
-
-
-def _names_that_differ(erred: str, mended: str) -> tuple[str, str] | None:
-    """Give two names that share a word and differ in another, where no other two do."""
-    ours, theirs = ({found.group() for found in re.finditer(NAME, part)} for part in (erred, mended))
-    pairs = [
-        (one, other)
-        for one in ours
-        for other in theirs
-        if _share_a_word(set(untitled(one).split()), set(untitled(other).split()))
-    ]
-    return pairs[0] if len(pairs) == 1 else None
-
-
-def _name_replaced(erred: str, mended: str) -> tuple[str, str] | None:
-    """Give the one name that a sentence has in the place of another: all others stand in both, titles aside."""
-    ours, theirs = (
-        [untitled(found.group()) for found in re.finditer(NAME, part) if found.group().lower() not in SMALL_WORDS]
-        for part in (erred, mended)
-    )
-    gone = [name for name in ours if not any(set(name.split()) & set(other.split()) for other in theirs)]
-    come = [name for name in theirs if not any(set(name.split()) & set(other.split()) for other in ours)]
-    shared = len(ours) > len(gone)
-    return (gone[0], come[0]) if shared and len(gone) == len(come) == 1 else None
-
-
-def _share_a_word(one: set[str], other: set[str]) -> bool:
-    return bool(one & other and one - other and other - one)
 
 
 def _doubted_terms(inside: str, ahead: str) -> Terms:

@@ -7,7 +7,7 @@ The steps, and what each may cost for n sentences of w words in all:
    one table of fixed size; what that leaves uncompared is told in the tally's limits
 3. sentences equal but out of order, then word bags, which find what moved, and better links than weak ones in order
    (bags.py): at most CANDIDATES bags a sentence
-4. splits and merges grown onto free neighbours (splits.py): two bags a free sentence
+4. splits and merges grown onto free neighbours (splits.py): six bags a free sentence at most
 5. the heaviest increasing subsequence, outside which a link has moved (order.py): O(n log n)
 """
 

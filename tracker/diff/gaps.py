@@ -1,6 +1,6 @@
 """Step 2 of alignment: a word LCS over a whole gap, projected onto its sentences."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from tracker.diff.exact import Gap
@@ -11,6 +11,7 @@ from tracker.text.lexicon import SMALL_WORDS
 LINKED = 0.30  # share of the shorter sentence's words: cases/alignment/reworded
 SECOND = 0.40  # the same where one of the two has a better partner: cases/alignment/split
 RARE, RARE_SECOND = 0.25, 0.35  # the same shares, each word weighed by how few sentences have it: cases/alignment/names
+ALIKE = 0.65  # share of its words that a second half has in common with the first: cases/alignment/one shape
 LEAST = 0.20  # share of plain words without which it is not asked how rare they are
 
 
@@ -70,7 +71,20 @@ def _supported(shared: Mapping[Link, Sequence[str]], old: Side, new: Side, rarit
             words, RARE if mutual else RARE_SECOND, old, new, link, rarity
         ):
             links[link] = len(words)
-    return links
+    return {link: count for link, count in links.items() if not _repeats(link, best_old, best_new, old, new)}
+
+
+def _repeats(link: Link, best_old: Mapping[int, Link], best_new: Mapping[int, Link], old: Side, new: Side) -> bool:
+    """Say whether a second half has the words of the first: two sentences of one shape, and no sentence in two."""
+    i, j = link
+    (_, better), (better_old, _) = best_old[i], best_new[j]
+    return (better != j and _is_alike(new.words[j], new.words[better])) or (
+        better_old != i and _is_alike(old.words[i], old.words[better_old])
+    )
+
+
+def _is_alike(half: Sequence[str], other: Sequence[str]) -> bool:
+    return (Counter(half) & Counter(other)).total() >= ALIKE * len(half)
 
 
 def _tells(old: Side, new: Side, link: Link) -> bool:

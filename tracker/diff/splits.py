@@ -14,7 +14,8 @@ _ENDS = " .!?\u2026\u3002\uff01\uff1f"
 def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set[int]], rarity: Rarity) -> list[Link]:
     """Link each free sentence to a neighbour's partner that holds its words and has them to spare.
 
-    `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side).
+    `partners` gives, for each sentence of this side, those of the other. Found links are (this side, other side). A
+    sentence beside one that was just linked is asked again: a sentence may be in three.
     """
     if not partners:
         return []
@@ -23,22 +24,38 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
         for other_sentence in others:
             back[other_sentence].add(sentence)
     links = []
-    for here in free:
-        ranked = []
-        for neighbour in (here - 1, here + 1):
-            for there in partners.get(neighbour, ()):
-                if there not in other.words:
-                    continue
-                taken = [own.words[one] for one in back[there]]
-                if own.size(here) >= FEWEST:
-                    share = _share_held(own.words[here], other.words[there], taken, rarity)
-                else:
-                    pieces = [own.sentences[one] for one in (here, *back[there])]
-                    share = float(_is_cut_off(pieces, other.sentences[there], behind=neighbour < here))
-                ranked.append((-share, there))
-        if ranked and -min(ranked)[0] >= CONTAINED:
-            links.append((here, min(ranked)[1]))
+    reach, waiting, left = dict(partners), list(reversed(free)), set(free)
+    while waiting:
+        here = waiting.pop()
+        ranked = _ranked(here, own, other, reach, back, rarity) if here in left else []
+        if not ranked or -min(ranked)[0] < CONTAINED:
+            continue
+        there = min(ranked)[1]
+        links.append((here, there))
+        left.discard(here)
+        reach[here] = {there}
+        back[there].add(here)
+        waiting += [one for one in (here + 1, here - 1) if one in left]
     return links
+
+
+def _ranked(
+    here: int, own: Side, other: Side, reach: Mapping[int, set[int]], back: Mapping[int, set[int]], rarity: Rarity
+) -> list[tuple[float, int]]:
+    """Give the partners of a sentence's neighbours, each with the share of its words that it has to spare, negative."""
+    ranked = []
+    for neighbour in (here - 1, here + 1):
+        for there in reach.get(neighbour, ()):
+            if there not in other.words:
+                continue
+            taken = [own.words[one] for one in back[there]]
+            if own.size(here) >= FEWEST:
+                share = _share_held(own.words[here], other.words[there], taken, rarity)
+            else:
+                pieces = [own.sentences[one] for one in (here, *back[there])]
+                share = float(_is_cut_off(pieces, other.sentences[there], behind=neighbour < here))
+            ranked.append((-share, there))
+    return ranked
 
 
 def _share_held(words: Sequence[str], whole: Sequence[str], taken: Iterable[Sequence[str]], rarity: Rarity) -> float:

@@ -118,7 +118,7 @@ def _speaking(
     """
     number, edit = change
     for life in lives:
-        if _settles(life, number, edit):
+        if _settles(life, number, edit) or _asked_for(life, number, edit):
             return [Said(life.wordings[0], None)]
     edits = steps[number].edits
     naming = [
@@ -173,6 +173,14 @@ def _settles(life: NoteLife, number: int, edit: Edit) -> bool:
     if note is None or note.text not in edit.old_text:
         return False
     return end is NoteEventKind.APPLIED or (end is NoteEventKind.RESOLVED and not note.correct)
+
+
+def _asked_for(life: NoteLife, number: int, edit: Edit) -> bool:
+    """Say whether an edit does as a note beside the text says that stood before it and stays."""
+    note, before = life.wording_in(number), life.wording_in(number - 1)
+    if note is None or before is None or note.kind in STATEMENTS or life.ended_in(number):
+        return False
+    return bool(note.term and note.correct) and before.correct == note.correct and mends(note, edit)
 
 
 def _in_time(said: int, at: int, revisions: Sequence[RevisionFacts], window: Window) -> bool:

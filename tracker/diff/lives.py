@@ -20,6 +20,15 @@ class _Life:
     stands: bool
     events: list[tuple[int, NoteEventKind]] = field(default_factory=list)
     wordings: list[tuple[int, Note]] = field(default_factory=list)
+    was_heard: NoteEventKind | None = None  # what the text did while the note stood: applied it, or dropped its term
+
+    def hear(self, event: NoteEvent, edits: Sequence[Edit]) -> None:
+        """See whether the text did as the note says while the note stays."""
+        if event.before and event.before.in_body and event.note.in_body is False:
+            applied = event.note.correct and any(edit.old and edit.new and mends(event.note, edit) for edit in edits)
+            self.was_heard = NoteEventKind.APPLIED if applied else NoteEventKind.RESOLVED
+        elif event.note.in_body:
+            self.was_heard = None
 
     def say(self, number: int, note: Note) -> None:
         """Take the form that the note has in a revision."""
@@ -39,7 +48,7 @@ def follow_notes(steps: Steps, first: int, first_notes: Sequence[Note]) -> tuple
         life.say(first, life.note)
     standing = {life.note.start: life for life in lives}
     for number, comparison in steps:
-        standing = _step(number, comparison.notes, lives, standing)
+        standing = _step(number, comparison, lives, standing)
     return tuple(_told(life, steps) for life in lives)
 
 
@@ -48,11 +57,11 @@ def _told(life: _Life, steps: Steps) -> NoteLife:
     return NoteLife(life.note, tuple(life.events), explained_by(life.note, life.events[0][0], steps), wordings)
 
 
-def _step(number: int, events: Sequence[NoteEvent], lives: list[_Life], standing: dict[int, _Life]) -> dict[int, _Life]:
+def _step(number: int, comparison: Comparison, lives: list[_Life], standing: dict[int, _Life]) -> dict[int, _Life]:
     """Take the events of one comparison into the lives; give those that stand after it, by where their notes begin."""
     following: dict[int, _Life] = {}
     fresh: list[_Life] = []
-    for event in events:
+    for event in comparison.notes:
         if event.before is None:
             life = _come_again(event.note, lives)
             kind = NoteEventKind.INTRODUCED if life is None else NoteEventKind.REINTRODUCED
@@ -61,6 +70,9 @@ def _step(number: int, events: Sequence[NoteEvent], lives: list[_Life], standing
                 fresh.append(life)
         else:
             life, kind = standing[event.before.start], event.event
+            life.hear(event, comparison.edits)
+            if kind is NoteEventKind.WITHDRAWN and life.was_heard:
+                kind = life.was_heard  # in the revision before, or earlier
         life.stands = not kind.is_end
         life.say(number, event.note)
         if kind is not NoteEventKind.KEPT:

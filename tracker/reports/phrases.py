@@ -27,7 +27,7 @@ _EVENT_WORDS = {
     NoteEventKind.STATUS_CHANGED: "status changed",
     NoteEventKind.CONTRADICTED: "contradicted: another note says otherwise",
     NoteEventKind.APPLIED: "applied: the text now has the correct form",
-    NoteEventKind.WITHDRAWN: "withdrawn: its term was never in the text itself",
+    NoteEventKind.WITHDRAWN: "withdrawn: its term was not in the text itself",
     NoteEventKind.RESOLVED: "resolved: its term was explained or replaced",
     NoteEventKind.DROPPED: "dropped: its term still stands",
     NoteEventKind.CUT: "cut together with its sentence",

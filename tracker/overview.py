@@ -224,10 +224,10 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in an archive that is not as it was written."""
+    """Something in an archive that is not as it was written: of a revision, or of a story's decisions (None)."""
 
     story: str
-    revision: int
+    revision: int | None
     what: str
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from tracker.history import History, RevisionFacts
 from tracker.model import Document
-from tracker.overview import ChainEnd, StorySummary, Verified
+from tracker.overview import ChainEnd, Fault, StorySummary, Verified
 from tracker.reports.as_json import log_json, note_json, revision_json, sentences_json, time_json, write_json
 from tracker.reports.markdown import markdown_table
 from tracker.reports.marks import escape
@@ -154,6 +154,10 @@ def _facts_json(story: str, facts: RevisionFacts, _: Terminal) -> str:
     return write_json("facts", {"story": story} | revision_json(facts))
 
 
+def _place(fault: Fault) -> str:
+    return fault.story if fault.revision is None else f"{fault.story}, revision {fault.revision}"
+
+
 def _fault_lines(verified: Verified) -> list[str]:
     size = f"{plural(verified.revisions, 'revision')} in {plural_stories(verified.stories)}"
     hidden = (
@@ -165,7 +169,7 @@ def _fault_lines(verified: Verified) -> list[str]:
         deep = f", bytes and readings of {verified.data:,}{hidden}"
     else:
         deep = " (the chains; --data for the rest)"
-    lines = [f"{fault.story}, revision {fault.revision}: {fault.what}" for fault in verified.faults]
+    lines = [f"{_place(fault)}: {fault.what}" for fault in verified.faults]
     lines.append(f"damaged: {plural(len(lines), 'fault')} in {size}{deep}" if lines else f"whole: {size}{deep}")
     stale = f"stale: {plural(verified.stale, 'revision')} read by other readers ('tracker reindex' reads again)"
     return [*lines, stale] if verified.stale else lines

@@ -178,7 +178,7 @@ TYPES: dict[str, dict[str, Schema]] = {
         "whole": FLAG,
         "stories": COUNT,
         "revisions": COUNT,
-        "faults": list_of(object_of(story=TEXT, revision=COUNT, what=TEXT)),
+        "faults": list_of(object_of(story=TEXT, revision=or_null(COUNT), what=TEXT)),
         "data": COUNT,
         "stale": COUNT,
         "hidden": COUNT,

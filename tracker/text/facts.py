@@ -32,6 +32,7 @@ from tracker.text.lexicon import (
     TITLES,
     UNITS,
     WEEKDAYS,
+    ZONES,
 )
 from tracker.text.ways import in_one_way
 from tracker.text.words import words
@@ -169,8 +170,8 @@ def _is_date(units: list[str], lowered: list[str], place: int) -> bool:
             or after[:1].isdigit()
             or (place > 0 and units[place - 1].islower())  # a capital inside a sentence is no verb's
         )
-    if low in DAY_WORDS or low in CLOCK:
-        return True
+    if low in DAY_WORDS or (low in CLOCK and (low not in ZONES or unit.isupper() or before[:1].isdigit())):
+        return True  # "est" is French for is
     if low in PERIODS and before in DAY_WORDS:
         return True
     if (low in PERIODS and before in PERIOD_POINTERS) or (low in PERIOD_POINTERS and after in PERIODS):

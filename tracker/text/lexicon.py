@@ -24,7 +24,8 @@ FOREIGN_DATES = frozenset(
     "fevereiro março maio junho julho setembro outubro novembro dezembro hoje ontem amanhã maandag dinsdag woensdag "
     "donderdag vrijdag zaterdag zondag januari februari maart mei juni juli augustus oktober december vandaag gisteren".split()
 )
-CLOCK = frozenset("a.m p.m am pm gmt utc est edt cst pst bst cet".split())
+ZONES = frozenset("gmt utc est edt cst pst bst cet".split())
+CLOCK = frozenset("a.m p.m am pm".split()) | ZONES
 
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "

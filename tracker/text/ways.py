@@ -85,6 +85,7 @@ _OF_WORDS: tuple[_Way, ...] = tuple(
         (" cent", r"(?i)\b(?:per|pour) cent\b", "percent"),
         ("ciento", r"(?i)\bpor ciento\b", "percent"),
         ("prozent", r"\bProzent\b", "percent"),
+        (" percent", rf"(?i)(?<!-)\b({'|'.join(DIGITS)}) (?=percent\b)", lambda found: f"{DIGITS[found[1].lower()]} "),
         ("noon", r"(?i)\b(?:12 )?noon\b", "12:00"),
         ("ty-", rf"(?i)\b({'|'.join(_TENS)})-({'|'.join(list(DIGITS)[1:10])})\b", _in_figures),
         ("-", rf"(?i)\b({'|'.join(DIGITS)})(?=-(?:{_SPANS})\b)", lambda found: DIGITS[found[1].lower()]),

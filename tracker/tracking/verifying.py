@@ -113,13 +113,14 @@ def compare_heads(archive: Archive, path: Path, max_size: int = MAX_SIZE) -> Ite
     for head in published:
         story = stories.get(head.uid)
         digests = _digests(archive, story, head) if story else {}
-        it = "it" if head.of == HeadOf.REVISIONS else f"decision {head.seq}"
+        is_revision = head.of == HeadOf.REVISIONS
+        it, seq = ("it", head.seq) if is_revision else (f"decision {head.seq}", None)
         if head.seq not in digests:
             what = f"{it} is missing" if story else "its story is missing"
-            yield Fault(head.story, head.seq, f"{what}, whose digest was written down")
+            yield Fault(head.story, seq, f"{what}, whose digest was written down")
         elif digests[head.seq] != head.digest:
-            whose = "its" if head.of == HeadOf.REVISIONS else f"{it}'s"
-            yield Fault(head.story, head.seq, f"{whose} digest is not the one that was written down")
+            whose = "its" if is_revision else f"{it}'s"
+            yield Fault(head.story, seq, f"{whose} digest is not the one that was written down")
 
 
 def _digests(archive: Archive, story: StoryRow, head: Head) -> dict[int, str]:

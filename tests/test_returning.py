@@ -87,7 +87,7 @@ def test_what_an_earlier_reading_left_behind_goes_too(database: str, monkeypatch
         put(archive, page("Rain", "one", 1), capture("It hailed.", "z", 2))
         monkeypatch.setattr("tracker.text.pages.VERSION", "0")
         monkeypatch.setattr(
-            "tracker.text.pages._with_dropped", lambda paragraphs, _: [*paragraphs, "By another reader."]
+            "tracker.text.pages._with_dropped", lambda paragraphs, *_: [*paragraphs, "By another reader."]
         )
         list(reindex_stories(archive, []))
         hide(archive, 1)

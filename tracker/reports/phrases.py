@@ -272,7 +272,7 @@ def revision_notes(facts: RevisionFacts, step: Comparison | None) -> str:
     if facts.aside:
         parts.append(aside_words(facts.aside))
     elif step is None:
-        parts.append("first in this report" if facts.number > 1 else "first")
+        parts.append("the first shown" if facts.number > 1 else "first")
     if facts.reverts_to is not None:
         parts.append(f"revert to revision {facts.reverts_to}")
     if step and step.old.captured_at and step.new.captured_at and step.new.captured_at < step.old.captured_at:

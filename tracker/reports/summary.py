@@ -51,7 +51,7 @@ def survival_in_words(history: History) -> str:
     """Say how much of the latest text is as it was first published: "13 of 18 sentences are as first published"."""
     last = history.revisions[-1]
     unchanged = history.survival[0].unchanged if history.survival else 0
-    verb = "is" if unchanged == 1 else "are"
+    verb = "is" if 1 in (unchanged, last.sentences) else "are"
     as_what = (
         "as first published" if history.revisions[0].number == 1 else f"as in revision {history.revisions[0].number}"
     )

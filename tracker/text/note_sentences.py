@@ -99,7 +99,7 @@ SENTENCE_RULES = (
     ),
     NoteRule(
         "inline-label",
-        r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]|^(?-i:Correction|Clarification)s?\s*:",
+        r"^(?-i:CORRECTION|CORRECTS|CLARIFICATION)\s*[:\u2014-]|^(?-i:Correction|Clarification)s?\s*:\s+this\s",
         NoteKind.CORRECTION,
     ),
     NoteRule(

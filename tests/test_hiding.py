@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store import Archive, StoreError
+from store import Archive, NewReading, RevisionRow, StoreError
 from tests.captures import NOON, capture, put
 from tests.set_aside import WORDS, alter, ask, documents, everything, hide, retract, sentence
 from tracker.errors import TrackerError
@@ -64,12 +64,17 @@ def test_hidden_bytes_are_kept_only_where_another_revision_has_them(database: st
         assert verify_stories(archive, []).faults == ()
 
 
+def read_then_hidden(archive: Archive) -> tuple[RevisionRow, NewReading]:
+    """Give a revision and what was read of it before it was hidden."""
+    put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
+    row = archive.revisions(find_story(archive, "flood"))[0]
+    hide(archive, 1)
+    return row, new_reading(read_document("It rained."), AS_IT_IS, note_finder_name())
+
+
 def test_a_reading_that_comes_after_the_hiding_is_not_written(database: str) -> None:
     with Archive.open(database, create=True) as archive:
-        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
-        row = archive.revisions(find_story(archive, "flood"))[0]
-        reading = new_reading(read_document("It rained."), AS_IT_IS, note_finder_name())
-        hide(archive, 1)
+        row, reading = read_then_hidden(archive)
         archive.replace_readings([(row, reading)])
         assert verify_stories(archive, []).faults == ()
         assert search_archive(archive, ["rained"], None, 5).hits == ()
@@ -77,10 +82,7 @@ def test_a_reading_that_comes_after_the_hiding_is_not_written(database: str) -> 
 
 def test_hiding_again_takes_away_what_is_left_of_a_hidden_text(database: str) -> None:
     with Archive.open(database, create=True) as archive:
-        put(archive, capture("It rained.", "a"), capture("It snowed.", "b", 1))
-        row = archive.revisions(find_story(archive, "flood"))[0]
-        reading = new_reading(read_document("It rained."), AS_IT_IS, note_finder_name())
-        hide(archive, 1)
+        row, reading = read_then_hidden(archive)
         alter(database, "UPDATE revision SET aside = NULL WHERE seq = 1")
         archive.replace_readings([(row, reading)])
         alter(database, "UPDATE revision SET aside = 'hidden' WHERE seq = 1")

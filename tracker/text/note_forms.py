@@ -186,7 +186,7 @@ TOLD = re.compile(  # what erred is told from here on
 )
 VALUED = re.compile(rf"{DATE}|{AMOUNT}|{NAMES}|{TOKEN}")
 KINDS = tuple(re.compile(rf"(?<![\w.$]){kind}(?!\w)") for kind in (DATE, AMOUNT, NAMES))
-SENTENCE_START = re.compile(r"(?:.*[.;!?:]\s)?", re.DOTALL)
+SENTENCE_END = re.compile(r"[.;!?:]\s")
 SAID = re.compile(
     r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|dizia|diceva|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
 )

@@ -23,7 +23,7 @@ from tracker.text.note_forms import (
     REFLECTS,
     SAID_TO_BE,
     SAME_VERB,
-    SENTENCE_START,
+    SENTENCE_END,
     TOLD,
     TURN,
     VALUED,
@@ -139,7 +139,8 @@ def _of_the_same_kind(text: str, pair: re.Match[str]) -> str | None:
     kind = next((kind for kind in KINDS if kind.fullmatch(wrong)), None)
     if pair.start("right") > pair.start("wrong") or kind is None:
         return pair["right"]
-    before = text[SENTENCE_START.match(text, 0, pair.start("right")).end() : pair.end("right")]  # type: ignore[union-attr]
+    starts = [end.end() for end in SENTENCE_END.finditer(text, 0, pair.start("right"))]
+    before = text[starts[-1] if starts else 0 : pair.end("right")]
     others = [bare(one.group()) for one in kind.finditer(before)]
     if kind is KINDS[-1]:
         words = set(untitled(wrong).split())

@@ -1,10 +1,29 @@
-"""Run the command line as a person does: a process of its own, in a folder of its own."""
+"""Run the command line as a person does: a process of its own, in a folder of its own.
 
+A command starts in half a second or more, most of it the loading of modules. So one process loads them once and forks
+for each command: what a command does to its process, its folder and its environment ends with it.
+"""
+
+import io
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
+
+LOADED = (
+    *("tracker.cli.app", "tracker.tracking", "tracker.reports.formats", "tracker.reports.as_html"),
+    *("tracker.reports.edits", "tracker.reports.lists", "tracker.reports.noted", "tracker.reports.provenance"),
+    *("tracker.reports.searching", "tracker.reports.statistics", "sqlalchemy.dialects.sqlite", "psycopg"),
+)
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +40,62 @@ def run(*words: str | Path, cwd: Path, stdin: bytes = b"", db: str | None = None
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
     if db:
         environment["TRACKER_DB"] = db
-    done = subprocess.run(
-        [sys.executable, "-m", "tracker", *map(str, words)],
-        cwd=cwd,
-        env=environment | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        input=stdin,
-        capture_output=True,
-        check=False,
-    )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    order = {"words": list(map(str, words)), "cwd": str(cwd), "environment": environment | {"COLUMNS": "80"}}
+    with ExitStack() as stack:
+        files = [stack.enter_context(NamedTemporaryFile()) for _ in range(3)]
+        files[0].write(stdin)
+        files[0].flush()
+        code = _ordered(order | {"streams": [file.name for file in files]})
+        return Ran(code, *(Path(file.name).read_bytes().decode() for file in files[1:]))
+
+
+def _ordered(order: Mapping[str, object]) -> int:
+    """Have a command run, and give its exit code."""
+    with _ONE_AT_A_TIME:
+        server = _server()
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps(order) + "\n")
+        server.stdin.flush()
+        return int(server.stdout.readline())
+
+
+@lru_cache(maxsize=1)
+def _server() -> "subprocess.Popen[str]":
+    code = "from tests.command import serve; serve()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    root = Path(__file__).parent.parent
+    return subprocess.Popen([sys.executable, "-c", code], cwd=root, text=True, **pipes)  # type: ignore[call-overload, no-any-return]
+
+
+def serve() -> None:
+    """Run each command that a line of standard input orders, in a fork of this process; answer with its exit code."""
+    for name in LOADED:
+        import_module(name)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            _become(**json.loads(line))
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+        sys.stdout.flush()
+
+
+def _become(words: list[str], cwd: str, environment: dict[str, str], streams: list[str]) -> None:
+    """Run a command as this process, and end."""
+    from tracker.cli import main
+
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, (path, flags) in enumerate(zip(streams, (os.O_RDONLY, os.O_WRONLY, os.O_WRONLY), strict=True)):
+        os.dup2(os.open(path, flags), number)
+    sys.stdin, sys.stdout, sys.stderr = _streams()
+    sys.argv = ["tracker", *words]
+    main()
+    sys.exit()
+
+
+def _streams() -> Iterator[io.TextIOWrapper]:
+    yield io.TextIOWrapper(open(0, "rb", closefd=False), encoding="utf-8")  # noqa: SIM115
+    yield io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8")  # noqa: SIM115
+    yield io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", line_buffering=True)  # noqa: SIM115

@@ -39,6 +39,7 @@ SHOWING = [
     ["terms"],
     ["terms", "check"],
     ["stats"],
+    ["edits"],
     ["verify", "--data"],
     ["verify", "--heads"],
     ["hide", "flood", "1", "--why", "x", "--dry-run"],

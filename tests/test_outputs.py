@@ -12,6 +12,7 @@ from tests.command import run
 from tests.markup import HOSTILE, tree
 from tracker.diff import sum_up
 from tracker.model import Capture
+from tracker.reports.edits import EDIT_LISTS
 from tracker.reports.formats import COMPARISONS, HISTORIES, PERIODS
 from tracker.reports.layout import Layout, Marks
 from tracker.reports.lists import FACTS, LOGS, REVISIONS, STORY_LISTS
@@ -22,6 +23,7 @@ from tracker.reports.statistics import STATISTICS
 from tracker.reports.terminal import Terminal
 from tracker.tracking import (
     find_blame,
+    find_edits,
     find_history,
     find_period,
     find_sentence_life,
@@ -47,6 +49,7 @@ def written(archive: Archive, form: str, terminal: Terminal) -> Iterator[str]:
     """Write everything that there is to say of an archive in one form."""
     yield STORY_LISTS[form](tuple(summaries(archive)), terminal)
     yield NOTE_LISTS[form](tuple(note_lives(archive, [], only_open=False)), terminal)
+    yield EDIT_LISTS[form](tuple(find_edits(archive, [])), terminal)
     yield TERM_LISTS[form](registered_terms(archive), terminal)
     yield PERIODS[form](find_period(archive, NOON, None), terminal)
     measured = measure_stories(archive, [])

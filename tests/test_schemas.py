@@ -24,6 +24,7 @@ COMMANDS = {
     "comparison": ["diff", KEY, "1..4", "--format", "json"],
     "report": ["report", KEY, "--format", "json"],
     "period": ["report", "--since", "2025-09-18", "--format", "json"],
+    "edits": ["edits", "--format", "json"],
     "log": ["log", KEY, "--format", "json"],
     "list": ["list", "--format", "json"],
     "revision": ["show", KEY, "1", "--format", "json"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tracker.history import Flag, History, NoteLife, RevisionFacts
-from tracker.model import Comparison, Kind, NoteEventKind, Reason, Significance
+from tracker.model import Comparison, Edit, FieldEdit, Kind, NoteEventKind, Reason, Significance
 
 BY_HAND = "by hand"  # who says of a term that it is wrong, in lists
 FORMULA_SIGNS = frozenset("=+-@\t")  # what a spreadsheet takes for the beginning of a formula
@@ -54,6 +54,18 @@ class ChangedStory:
         """Give what happened to notes in the period: the revision, the event, the note."""
         every = ((number, event, life) for life in self.history.notes for number, event in life.events)
         return tuple(one for one in every if one[0] in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeEdit:
+    """An edit of a sentence, or of the headline or byline: the step that made it, and whether it was said.
+
+    `flags` are those of the changes of fact in it: one note may speak of one fact, and none of another.
+    """
+
+    step: Comparison
+    edit: Edit | FieldEdit
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

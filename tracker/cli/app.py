@@ -7,6 +7,7 @@ import typer
 from tracker.cli.archives import db_app, export, import_file, reindex, verify
 from tracker.cli.changes import compare, diff, report
 from tracker.cli.deciding import hide, retract
+from tracker.cli.edits import edits
 from tracker.cli.ingesting import ingest
 from tracker.cli.notes import notes, terms_app
 from tracker.cli.provenance import blame
@@ -49,6 +50,7 @@ app.command("show")(show)
 app.command("diff")(diff)
 app.command("compare")(compare)
 app.command("report")(report)
+app.command("edits")(edits)
 app.command("blame")(blame)
 app.command("search")(search)
 app.command("notes")(notes)

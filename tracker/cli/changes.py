@@ -1,7 +1,5 @@
 """`tracker diff`, `compare` and `report`: what changed."""
 
-import re
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -21,16 +19,16 @@ from tracker.cli.options import (
     Output,
     Range,
     Story,
+    WithinHours,
+    WithinRevisions,
     deliver,
     open_archive,
-    parse_time,
+    parse_period,
     stdout_terminal,
     tell,
 )
 from tracker.errors import TrackerError
 from tracker.reports.layout import Layout, Marks
-
-MOST_HOURS = 876_000  # a century
 
 Check = Annotated[bool, typer.Option("--check", help="Exit 1 where something differs.")]
 
@@ -102,10 +100,8 @@ def report(
     context: Context = 1,
     everything: Everything = False,
     marks: AsMarks = Marks.BOLD,
-    within_revisions: Annotated[
-        int, typer.Option(min=0, help="A note acknowledges a change that is at most so many revisions older,")
-    ] = 2,
-    within_hours: Annotated[float, typer.Option(min=0, max=MOST_HOURS, help="or at most so many hours.")] = 24,
+    within_revisions: WithinRevisions = 2,
+    within_hours: WithinHours = 24,
     output: Output = None,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -119,7 +115,9 @@ def report(
         if story is None:
             if everything or context != 1 or marks is not Marks.BOLD:
                 raise TrackerError("--all, --context and --marks are for the report of one story")
-            start, end = _period(since, until)
+            start, end = parse_period(since, until)
+            if start is None:
+                raise TrackerError("name a story ('tracker list' shows them), or say since when with --since")
             written = PERIODS[as_format](find_period(archive, start, end, window), terminal)
         elif since or until:
             raise TrackerError("--since and --until are for all stories: for one, give a range such as @2026-11-20..")
@@ -127,18 +125,6 @@ def report(
             history = find_history(archive, story, range_words or [], window)
             written = HISTORIES[as_format](history, terminal, Layout(context, everything, marks))
     deliver(written, output)
-
-
-def _period(since: str | None, until: str | None) -> tuple[datetime, datetime | None]:
-    """Read a period; a day as its end counts whole."""
-    if since is None:
-        raise TrackerError("name a story ('tracker list' shows them), or say since when with --since")
-    start, end = parse_time(since), parse_time(until) if until else None
-    if end and until and not re.search(r"[T ]\d", until):
-        end += timedelta(days=1) - timedelta(microseconds=1)
-    if end and end < start:
-        raise TrackerError(f"the period ends before it begins: {since} to {until}")
-    return start, end
 
 
 def _exit_if_changed(check: bool, changed: bool) -> None:

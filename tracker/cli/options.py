@@ -1,12 +1,13 @@
 """Options and arguments that are the same everywhere, and where output goes."""
 
 import os
+import re
 import shutil
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +53,9 @@ Db = Annotated[
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The key of a story ('tracker list' shows them).")]
 Stories = Annotated[list[str] | None, typer.Argument(metavar="STORY", help="Keys of stories; all where none is given.")]
+Patterns = Annotated[
+    list[str] | None, typer.Argument(metavar="STORY", help="Keys, or patterns such as 'flood-*'; all where none.")
+]
 Range = Annotated[
     list[str] | None,
     typer.Argument(
@@ -81,6 +85,12 @@ NoteRulesFiles = Annotated[
         help="Your own rules that find notes; more than once for more files.",
     ),
 ]
+
+MOST_HOURS = 876_000  # a century
+WithinRevisions = Annotated[
+    int, typer.Option(min=0, help="A note acknowledges a change that is at most so many revisions older,")
+]
+WithinHours = Annotated[float, typer.Option(min=0, max=MOST_HOURS, help="or at most so many hours.")]
 
 MaxSize = Annotated[int, typer.Option("--max-size", metavar="BYTES", min=1, help="Refuse larger files.")]
 
@@ -165,6 +175,16 @@ def say(line: str) -> None:
     from tracker.reports.phrases import one_line
 
     print(one_line(line), flush=True)
+
+
+def parse_period(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
+    """Read a period; a day as its end counts whole."""
+    start, end = parse_time(since) if since is not None else None, parse_time(until) if until is not None else None
+    if end and until and not re.search(r"[T ]\d", until):
+        end += timedelta(days=1) - timedelta(microseconds=1)
+    if start and end and end < start:
+        raise TrackerError(f"the period ends before it begins: {since} to {until}")
+    return start, end
 
 
 def parse_time(word: str) -> datetime:

@@ -11,6 +11,7 @@ from tracker.cli.options import (
     Db,
     ListFormat,
     Output,
+    Patterns,
     deliver,
     deliver_bytes,
     open_archive,
@@ -20,9 +21,7 @@ from tracker.errors import TrackerError
 
 
 def stats(
-    stories: Annotated[
-        list[str] | None, typer.Argument(metavar="STORY", help="Keys, or patterns such as 'flood-*'; all where none.")
-    ] = None,
+    stories: Patterns = None,
     folder: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="A folder of stories, without an archive.")
     ] = None,

@@ -55,7 +55,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "new": _side(comparison.new),
         "counts": dict(comparison.counts),
         "significance": comparison.significance.value,
-        "fields": [_field(field) for field in comparison.fields],
+        "fields": [field_json(field) for field in comparison.fields],
         "edits": [edit_json(edit) for edit in comparison.edits],
         "notes": [_event(event) for event in comparison.notes],
         "limits": list(comparison.limits),
@@ -244,7 +244,8 @@ def _event(event: NoteEvent) -> dict[str, Any]:
     }
 
 
-def _field(field: FieldEdit) -> dict[str, Any]:
+def field_json(field: FieldEdit) -> dict[str, Any]:
+    """Give a change of the headline or the byline as plain values."""
     return {
         "name": field.name,
         "old": field.old,

@@ -117,6 +117,19 @@ TYPES: dict[str, dict[str, Schema]] = {
         "stories": list_of(_CHANGED_STORY),
         "decisions": list_of(_DECISION),
     },
+    "edits": {
+        "edits": list_of(
+            object_of(
+                story=TEXT,
+                old_revision=NUMBER,
+                revision=NUMBER,
+                captured_at=TIME,
+                edit=or_null(ref("edit")),
+                field=or_null(ref("field")),
+                flags=list_of(ref("flag")),
+            )
+        )
+    },
     "log": {
         "story": TEXT,
         "title": TEXT_OR_NULL,

@@ -33,7 +33,7 @@ _UNWRAPPED = 1_000_000
 _LEAST = 10  # columns that the last column of a table keeps
 _STYLES = {Op.EQUAL: "", Op.REMOVED: "red strike", Op.ADDED: "bold green"}
 _PLAIN_SIGNS = {Op.EQUAL: ("", ""), Op.REMOVED: ("[-", "-]"), Op.ADDED: ("{+", "+}")}
-_WEIGHT_STYLES = {
+WEIGHT_STYLES = {
     Significance.NONE: "dim",
     Significance.TRIVIAL: "dim",
     Significance.WORDING: "cyan",
@@ -170,13 +170,13 @@ def _edit(edit: Edit, terminal: Terminal) -> Iterator[RenderableType]:
         return
     yield terminal.line(
         f"{place(edit)}, {what(edit)} ({edit.significance.value}: {reasons_in_words(edit)})",
-        _WEIGHT_STYLES[edit.significance],
+        WEIGHT_STYLES[edit.significance],
     )
     yield terminal.indented(terminal.changed(edit_segments(edit)))
 
 
 def _field(field: FieldEdit, terminal: Terminal) -> list[RenderableType]:
-    head = terminal.line(f"{field.name} ({why(field.significance, field.reasons)})", _WEIGHT_STYLES[field.significance])
+    head = terminal.line(f"{field.name} ({why(field.significance, field.reasons)})", WEIGHT_STYLES[field.significance])
     return [head, terminal.indented(terminal.changed(segments(field.old or "", field.new or "", field.words)))]
 
 

@@ -14,6 +14,7 @@ from tracker.tracking.comparing import (
 )
 from tracker.tracking.copying import copy_archive
 from tracker.tracking.deciding import hide_revision, plan_hiding, retract_revision
+from tracker.tracking.edits import Wanted, find_edits
 from tracker.tracking.exporting import export_story
 from tracker.tracking.importing import import_story, read_export, read_with_other_rules
 from tracker.tracking.ingesting import (
@@ -41,6 +42,7 @@ __all__ = [
     "Ingested",
     "NoteRules",
     "ReadCapture",
+    "Wanted",
     "Window",
     "add_term",
     "chain_ends",
@@ -51,6 +53,7 @@ __all__ = [
     "export_story",
     "find_blame",
     "find_comparison",
+    "find_edits",
     "find_history",
     "find_log",
     "find_period",

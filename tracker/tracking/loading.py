@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from store import Archive, Aside, KeptReading, NewNote, RevisionRow, StoryRow
 from tracker.errors import TrackerError
@@ -39,6 +40,18 @@ def chosen_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
 def compared_stories(archive: Archive, keys: Sequence[str]) -> list[StoryRow]:
     """Give the stories of some keys, all that have a revision which is not set aside where no key is given."""
     return [story for story in chosen_stories(archive, keys) if keys or story.standing]
+
+
+def matching_stories(archive: Archive, patterns: Sequence[str]) -> list[StoryRow]:
+    """Give the stories whose keys a pattern names ("flood-*"); all that can be compared where there is none."""
+    every = compared_stories(archive, [])
+    chosen: dict[str, StoryRow] = {}
+    for pattern in patterns or ["*"]:
+        found = [story for story in every if fnmatchcase(story.key, pattern)]
+        if patterns and not found:
+            found = [find_story(archive, pattern)]  # which says that there is none, and which one is near
+        chosen |= {story.key: story for story in found}
+    return list(chosen.values())
 
 
 def summaries(archive: Archive) -> Iterator[StorySummary]:

@@ -1,7 +1,6 @@
 """The figures of stories in an archive, or of a folder of stories that is in none."""
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from store import Archive, StoryRow
@@ -10,12 +9,12 @@ from tracker.overview import Stats
 from tracker.sources import Details, Found, find_files, read_found
 from tracker.tracking.comparing import read_run
 from tracker.tracking.ingesting import ingest_capture, read_capture
-from tracker.tracking.loading import compared_stories, find_story
+from tracker.tracking.loading import matching_stories
 
 
 def measure_stories(archive: Archive, patterns: Sequence[str]) -> tuple[Stats, ...]:
     """Measure each story whose key a pattern names ("flood", "flood-*"); all where there is none."""
-    return tuple(_measured(archive, story) for story in _matching(archive, patterns))
+    return tuple(_measured(archive, story) for story in matching_stories(archive, patterns))
 
 
 def measure_folder(folder: Path) -> tuple[Stats, ...]:
@@ -27,17 +26,6 @@ def measure_folder(folder: Path) -> tuple[Stats, ...]:
             capture = read_found(found, Details())
             ingest_capture(read_capture(capture), archive.record, capture.captured_at)
         return measure_stories(archive, [])
-
-
-def _matching(archive: Archive, patterns: Sequence[str]) -> list[StoryRow]:
-    every = compared_stories(archive, [])
-    chosen: dict[str, StoryRow] = {}
-    for pattern in patterns or ["*"]:
-        found = [story for story in every if fnmatchcase(story.key, pattern)]
-        if patterns and not found:
-            found = [find_story(archive, pattern)]  # which says that there is none, and which one is near
-        chosen |= {story.key: story for story in found}
-    return list(chosen.values())
 
 
 def _measured(archive: Archive, story: StoryRow) -> Stats:

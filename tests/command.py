@@ -4,13 +4,14 @@ A command starts in half a second or more, most of it the loading of modules. So
 for each command: what a command does to its process, its folder and its environment ends with it.
 """
 
+import gc
 import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -22,6 +23,7 @@ LOADED = (
     *("tracker.cli.app", "tracker.tracking", "tracker.reports.formats", "tracker.reports.as_html"),
     *("tracker.reports.edits", "tracker.reports.lists", "tracker.reports.noted", "tracker.reports.provenance"),
     *("tracker.reports.searching", "tracker.reports.statistics", "sqlalchemy.dialects.sqlite", "psycopg"),
+    "trafilatura",
 )
 _ONE_AT_A_TIME = Lock()
 
@@ -70,14 +72,27 @@ def _server() -> "subprocess.Popen[str]":
 
 def serve() -> None:
     """Run each command that a line of standard input orders, in a fork of this process; answer with its exit code."""
-    for name in LOADED:
-        import_module(name)
+    _warm_up()
     for line in sys.stdin:
         child = os.fork()
         if not child:
             _become(**json.loads(line))
         sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
         sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Load modules and compile patterns: what every command would do anew."""
+    import tracker
+
+    for name in LOADED:
+        import_module(name)
+    old, new = (tracker.read_document(text) for text in ("It rained on Monday.", "It rained on Tuesday [sic]."))
+    for form in ("terminal", "markdown", "html", "json"):
+        tracker.write_comparison(tracker.compare(old, new), form)
+    with redirect_stdout(io.StringIO()):
+        import_module("tracker.cli.app").app(["schema"], standalone_mode=False)
+    gc.freeze()  # what is shared with the forks is not written to
 
 
 def _become(words: list[str], cwd: str, environment: dict[str, str], streams: list[str]) -> None:
@@ -91,8 +106,16 @@ def _become(words: list[str], cwd: str, environment: dict[str, str], streams: li
         os.dup2(os.open(path, flags), number)
     sys.stdin, sys.stdout, sys.stderr = _streams()
     sys.argv = ["tracker", *words]
-    main()
-    sys.exit()
+    code: object = 1
+    try:
+        main()
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)  # what is shared is not taken apart
 
 
 def _streams() -> Iterator[io.TextIOWrapper]:

@@ -16,7 +16,7 @@ from tracker.model import Edit, Reason, Significance
 from tracker.overview import MadeEdit
 from tracker.reports.edits import EDIT_LISTS
 from tracker.reports.terminal import Terminal
-from tracker.tracking import Wanted, find_edits, find_history
+from tracker.tracking import Wanted, find_edits, find_history, retract_revision
 
 KEY = "belarus-military-agreement"
 PLAIN = Terminal(colour=False, width=None)
@@ -36,12 +36,12 @@ def test_every_change_of_every_history_is_listed_once(seeded_sqlite: Path, tmp_p
     mine = shutil.copy(seeded_sqlite, tmp_path / "mine.db")
     with Archive.open(str(mine)) as archive:
         put(archive, capture("It rained."), capture("It rained on Monday."))
-        every = [(one.step, one.edit, one.flags) for one in find_edits(archive, [])]
+        every = [(one.revision.number, one.step, one.edit, one.flags) for one in find_edits(archive, [])]
         stories = [find_history(archive, key, []) for key in (KEY, "flood")]
     made = [
-        (step, edit, tuple(flag for flag in history.flags if (flag.revision, flag.edit) == (step.new.revision, at)))
+        (number, step, edit, tuple(flag for flag in history.flags if (flag.revision, flag.edit) == (number, at)))
         for history in stories
-        for step in history.steps
+        for number, step in enumerate(history.steps, 2)
         for at, edit in enumerate(step.edits)
         if edit in step.changes
     ]
@@ -65,6 +65,10 @@ def test_edits_are_chosen_by_time_weight_reason_and_flag() -> None:
             (Wanted(stealth=True), [(2, (0,))]),  # the date
             (Wanted(acknowledged=True), [(2, (0,))]),  # the number
             (Wanted(stealth=True, acknowledged=True), [(2, (0,))]),
+            (Wanted(stealth=True, reasons=frozenset({Reason.DATE})), [(2, (0,))]),
+            (Wanted(stealth=True, reasons=frozenset({Reason.NUMBER})), []),
+            (Wanted(acknowledged=True, reasons=frozenset({Reason.NUMBER})), [(2, (0,))]),
+            (Wanted(acknowledged=True, reasons=frozenset({Reason.DATE})), []),
         ):
             assert [told(one) for one in find_edits(archive, [], wanted)] == places, wanted
         assert (
@@ -85,8 +89,10 @@ def test_what_was_said_of_each_fact_is_told() -> None:
     (row,) = csv.DictReader(io.StringIO(EDIT_LISTS["csv"](edits, PLAIN)))
     assert row == {
         "story": "flood",
+        "title": "",
         "old_revision": "1",
         "revision": "2",
+        "reverts_to": "",
         "captured_at": "2026-11-20T12:00:00Z",
         "field": "",
         "old_sentences": "1",
@@ -96,9 +102,10 @@ def test_what_was_said_of_each_fact_is_told() -> None:
         "significance": "substantive",
         "reasons": "number date",
         "stealth": "date",
-        "acknowledged": "number",
-        "said_in": "3",
+        "acknowledged": "number:3",
         "note": "Correction: Four people died, not three.",
+        "brought_in": "1",
+        "seconds_to_fix": "0.0",
         "old": "Three people died on Monday.",
         "new": "Four people died on Tuesday.",
     }
@@ -112,6 +119,28 @@ def test_a_headline_is_listed_too() -> None:
     (row,) = csv.DictReader(io.StringIO(EDIT_LISTS["csv"](edits, PLAIN)))
     assert (row["field"], row["kind"], row["old"], row["new"]) == ("title", "reworded", "Three dead", "Four dead")
     assert "title: Three → Four (substantive: number; stealth edit)" in EDIT_LISTS["terminal"](edits, PLAIN)
+
+
+def test_what_is_special_about_a_revision_is_told() -> None:
+    texts = ("Ten came.", "Six came.", "Ten came.", "Ten came. It rained on Monday.", "Ten came. It rained on Friday.")
+    with Archive.open("sqlite://", create=True) as archive:
+        put(archive, *(capture(text, str(at), at) for at, text in enumerate(texts)))
+        retract_revision(archive, "flood", "4", "a test", NOON, undo=False)
+        told = EDIT_LISTS["terminal"](tuple(find_edits(archive, [])), PLAIN)
+    assert [line for line in told.splitlines() if line.startswith("flood")] == [
+        "flood, revision 2 (2026-11-20 13:00 UTC)",
+        "flood, revision 3 (2026-11-20 14:00 UTC), revert to revision 1",
+        "flood, revision 5 (2026-11-20 16:00 UTC), compared with revision 3",
+    ]
+
+
+def test_a_reason_is_named_where_another_fact_of_the_sentence_is_not_judged() -> None:
+    note = "Correction: An earlier version of this article gave his age as 52. He is 53."
+    with Archive.open("sqlite://", create=True) as archive:
+        old, new = "The man, 52, was found guilty.", f"The man, 53, was acquitted.\n{note}"
+        put(archive, capture(old), capture(new, "b"))
+        told = EDIT_LISTS["terminal"](tuple(find_edits(archive, [], Wanted(acknowledged=True))), PLAIN)
+    assert "(substantive: number, content; number: acknowledged in revision 2)" in told
 
 
 def test_the_command_lists_what_is_asked_for(seeded: str, tmp_path: Path) -> None:

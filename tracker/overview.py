@@ -58,11 +58,12 @@ class ChangedStory:
 
 @dataclass(frozen=True, slots=True)
 class MadeEdit:
-    """An edit of a sentence, or of the headline or byline: the step that made it, and whether it was said.
+    """An edit of a sentence, or of the headline or byline: the revision that made it, its step, whether it was said.
 
     `flags` are those of the changes of fact in it: one note may speak of one fact, and none of another.
     """
 
+    revision: RevisionFacts
     step: Comparison
     edit: Edit | FieldEdit
     flags: tuple[Flag, ...] = ()

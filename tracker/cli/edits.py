@@ -36,7 +36,9 @@ def edits(
     until: Annotated[str | None, typer.Option(metavar="TIME", help="Until then; a day counts whole.")] = None,
     significances: Weights = None,
     reasons: Reasons = None,
-    stealth: Annotated[bool, typer.Option("--stealth", help="Only changes of fact that no note speaks of.")] = False,
+    stealth: Annotated[
+        bool, typer.Option("--stealth", help="Only changes of fact that no note speaks of; content is not judged.")
+    ] = False,
     acknowledged: Annotated[
         bool, typer.Option("--acknowledged", help="Only those that a note speaks of; with --stealth, both.")
     ] = False,

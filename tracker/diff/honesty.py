@@ -32,7 +32,18 @@ from tracker.diff.speaking import (
     words_of,
 )
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
-from tracker.model import Comparison, Edit, FieldEdit, Kind, Note, NoteEvent, NoteEventKind, Reason
+from tracker.model import (
+    Comparison,
+    Edit,
+    FieldEdit,
+    Kind,
+    Note,
+    NoteEvent,
+    NoteEventKind,
+    NoteKind,
+    NoteStatus,
+    Reason,
+)
 from tracker.text.note_values import Terms
 
 FACTS = frozenset(
@@ -64,7 +75,8 @@ def find_flags(
 def _step_flags(
     at: int, revisions: Sequence[RevisionFacts], steps: Sequence[Comparison], lives: Sequence[NoteLife], window: Window
 ) -> Iterator[Flag]:
-    wordings = [one for life in lives for one in life.wordings if _in_time(one.revision, at, revisions, window)]
+    heard = [one for life in lives for one in _heard(life, revisions[at].number)]
+    wordings = [one for one in heard if _in_time(one.revision, at, revisions, window)]
     for field in steps[at].fields:
         if field.old and field.new and not FACTS.isdisjoint(field.reasons):
             said = [Said(one, item) for one in wordings for item in _items_of_field(one.note, field)]
@@ -78,6 +90,23 @@ def _step_flags(
             said = _speaking((revisions[at + 1].number, edit), lives, wordings, alone, by_number)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
+
+
+def _heard(life: NoteLife, old: int) -> Iterator[Wording]:
+    """Give the wordings of a note that can be read in a revision or later: one that was taken out before says nothing.
+
+    A note that comes again later says then what it said before.
+    """
+    events = [(number, event) for number, event in life.events if event is not NoteEventKind.CONTRADICTED]
+    stands = not any(event.is_end for number, event in events if number <= old) or not next(
+        event.is_end for number, event in reversed(events) if number <= old
+    )
+    again = next((number for number, event in events if number > old and event is NoteEventKind.REINTRODUCED), None)
+    for one in life.wordings:
+        if one.revision > old or stands:
+            yield one
+        elif again is not None:
+            yield replace(one, revision=again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +153,19 @@ def _speaking(
     naming = [
         Said(_as_first_said(one, lives, number, edit), item)
         for one in wordings
-        if one.note.kind in STATEMENTS and (one.revision == number or one.note.text not in edit.new_text)
+        if _states(one.note) and (one.revision == number or one.note.text not in edit.new_text)
         for item in items_of(one.note)
         if (item.term or item.correct) and mends(item, edit) and not is_of_another(one.note, item, edit, edits)
     ]
     if naming:
         return naming
     return [Said(one, Terms()) for one in wordings if _describes(one, lives, (number, edit, alone), steps)][:1]
+
+
+def _states(note: Note) -> bool:
+    """Say whether a note speaks of what was changed: one that outright names both forms does, whatever its label."""
+    outright = note.status is NoteStatus.ASSERTED and bool(note.term and note.correct)
+    return note.kind in STATEMENTS or (outright and note.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE))
 
 
 def _as_first_said(said: Wording, lives: Sequence[NoteLife], number: int, edit: Edit) -> Wording:
@@ -220,7 +255,8 @@ def _flag(
     values: Set[str],
 ) -> Flag:
     fixed, brought = revisions[places[0] + 1], revisions[places[1]]
-    captured = next((one.captured_at for one in revisions if said and one.number == said.revision), None)
+    heard_in = max(said.revision, brought.number) if said else None  # of a note that stood before: at once
+    captured = next((one.captured_at for one in revisions if one.number == heard_in), None)
     return Flag(
         revision=fixed.number,
         edit=change.place,

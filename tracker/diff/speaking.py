@@ -30,6 +30,7 @@ _ERRED = re.compile(  # what says that something was wrong, and the words behind
     r"\berrors?\s+in|\bgave|\b(?:trans|re)posed|\b(?:over|under)stated)\b(?:\W+\w[\w'\u2019-]*){0,8}",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(r"[,;]\s*(?:(?:and|but)\s+)?not\b")  # "53, not 52" negates nothing that the text says
 OUTSIDE = frozenset("caption captions headline headlines photo photograph graphic".split())  # what no sentence is
 HEADLINE = frozenset({"headline", "headlines"})
 KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such a change has
@@ -215,7 +216,7 @@ def can_be_about(note: Note, change: Edit, alone: Set[Reason]) -> bool:
     One that says which kind of fact was wrong is about no other kind, and about the one change of that kind, where it
     is among those that stand `alone`, without sharing a word; one of a caption or a headline is about no sentence.
     """
-    if note.kind is not NoteKind.CORRECTION or note.term or note.correct:
+    if note.kind not in (NoteKind.CORRECTION, NoteKind.CLARIFICATION) or note.term or note.correct:
         return False
     kinds = kinds_of_fact(note)
     if (kinds and kinds.isdisjoint(change.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text])):
@@ -240,7 +241,8 @@ def changed_facts(old: str, new: str, reasons: Iterable[Reason]) -> dict[Reason,
 def left_unsaid(said: Said, reason: Reason, changed: Changed, change: Change) -> Changed | None:
     """Give what a note leaves unsaid of the facts of one kind that a change made; None where it speaks of none."""
     note, item = said.wording.note, said.item
-    if item is None or removed_words(change) | added_words(change) <= words_of([note.text]):
+    text = _CONTRAST.sub(" ", note.text) if reason is Reason.NEGATION else note.text
+    if item is None or removed_words(change) | added_words(change) <= words_of([text]):
         return Changed()
     if not item.term and not item.correct:
         kinds = kinds_of_fact(note)

@@ -8,18 +8,19 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from tracker.history import Flag
-from tracker.model import Edit, Kind
+from tracker.model import Edit, Kind, Significance
 from tracker.overview import MadeEdit
 from tracker.reports.as_json import edit_json, field_json, flag_json, time_json, write_json
 from tracker.reports.brief import field_in_brief, in_brief
 from tracker.reports.lists import either
 from tracker.reports.noted import write_csv
-from tracker.reports.phrases import numbers, place, plural, plural_stories, when, why
+from tracker.reports.phrases import numbers, place, plural, plural_stories, revision_notes, when, why
 from tracker.reports.terminal import WEIGHT_STYLES, Terminal
 
 _NONE = "no edit"
-_COLUMNS = ["story", "old_revision", "revision", "captured_at", "field", "old_sentences", "new_sentences", "kind"]
-_COLUMNS += ["moved", "significance", "reasons", "stealth", "acknowledged", "said_in", "note", "old", "new"]
+_COLUMNS = ["story", "title", "old_revision", "revision", "reverts_to", "captured_at", "field", "old_sentences"]
+_COLUMNS += ["new_sentences", "kind", "moved", "significance", "reasons", "stealth", "acknowledged", "note"]
+_COLUMNS += ["brought_in", "seconds_to_fix", "old", "new"]
 
 
 def _what(made: MadeEdit) -> str:
@@ -31,7 +32,8 @@ def _what(made: MadeEdit) -> str:
 
 def _said(made: MadeEdit) -> str:
     """Say whether the changes of fact in an edit were said: "stealth edit", "acknowledged in revision 4"."""
-    if len(made.flags) == 1:
+    facts = {reason for reason in made.edit.reasons if reason.significance is Significance.SUBSTANTIVE}
+    if len(made.flags) == 1 and facts <= set(made.flags[0].reasons):
         return _flagged(made.flags[0])
     return "; ".join(f"{', '.join(reason.value for reason in one.reasons)}: {_flagged(one)}" for one in made.flags)
 
@@ -56,21 +58,32 @@ def _counted(edits: Sequence[MadeEdit]) -> str:
 
 def _edits_terminal(edits: Sequence[MadeEdit], terminal: Terminal) -> str:
     parts: list[RenderableType] = []
-    for (story, number, captured), group in groupby(edits, key=_revision):
+    for head, group in groupby(edits, key=_head):
         parts += [Text()] if parts else []
-        parts.append(terminal.line(f"{story}, revision {number} ({captured} UTC)", "bold"))
+        parts.append(terminal.line(head, "bold"))
         for made in group:
             parts.append(terminal.indented(terminal.line(_told(made), WEIGHT_STYLES[made.edit.significance])))
     return terminal.render(*parts, Text(), terminal.line(_counted(edits))) if parts else f"{_NONE}\n"
 
 
-def _revision(made: MadeEdit) -> tuple[str | None, int | None, str]:
-    return made.step.story, made.step.new.revision, when(made.step.new.captured_at)
+def _head(made: MadeEdit) -> str:
+    """Name a revision, what it is compared with where one between was set aside, and what is special about it."""
+    facts, old = made.revision, made.step.old.revision
+    compared = f"compared with revision {old}" if old != facts.number - 1 else ""
+    told = ", ".join(filter(None, (compared, revision_notes(facts, made.step))))
+    return f"{made.step.story}, revision {facts.number} ({when(facts.captured_at)} UTC){f', {told}' if told else ''}"
 
 
 def _rows(edits: Sequence[MadeEdit]) -> list[list[str]]:
     return [
-        [*map(str, _revision(made)), _what(made), why(made.edit.significance, made.edit.reasons), _said(made)]
+        [
+            made.step.story or "",
+            str(made.revision.number),
+            when(made.revision.captured_at),
+            _what(made),
+            why(made.edit.significance, made.edit.reasons),
+            _said(made),
+        ]
         for made in edits
     ]
 
@@ -83,8 +96,9 @@ def _edit_json(made: MadeEdit) -> dict[str, Any]:
     return {
         "story": made.step.story,
         "old_revision": made.step.old.revision,
-        "revision": made.step.new.revision,
-        "captured_at": time_json(made.step.new.captured_at),
+        "revision": made.revision.number,
+        "captured_at": time_json(made.revision.captured_at),
+        "reverts_to": made.revision.reverts_to,
         "edit": edit_json(made.edit) if isinstance(made.edit, Edit) else None,
         "field": None if isinstance(made.edit, Edit) else field_json(made.edit),
         "flags": [flag_json(flag) for flag in made.flags],
@@ -96,17 +110,19 @@ def _edits_csv(edits: Sequence[MadeEdit], _: Terminal) -> str:
 
 
 def _cells(made: MadeEdit) -> list[str]:
-    old, new = made.step.old, made.step.new
-    revisions = [made.step.story or "", str(old.revision), str(new.revision)]
+    """Give a row; what was acknowledged with the revision that said so ("number:4 date:5"), and what was not."""
+    facts, reverts_to = made.revision, made.revision.reverts_to
+    revisions = [str(made.step.old.revision), str(facts.number), "" if reverts_to is None else str(reverts_to)]
     weight = [made.edit.significance.value, _listed(reason.value for reason in made.edit.reasons)]
-    silent = _listed(reason.value for flag in made.flags if not flag.note for reason in flag.reasons)
-    said = [flag for flag in made.flags if flag.note]
-    acknowledged = [
-        _listed(reason.value for flag in said for reason in flag.reasons),
-        _listed(str(flag.said_in) for flag in said),
-        "\n".join(dict.fromkeys(flag.note.text for flag in said if flag.note)),
+    said = [
+        _listed(reason.value for flag in made.flags if not flag.note for reason in flag.reasons),
+        _listed(f"{reason.value}:{flag.said_in}" for flag in made.flags if flag.note for reason in flag.reasons),
+        "\n".join(dict.fromkeys(flag.note.text for flag in made.flags if flag.note)),
+        _listed(str(flag.brought_in) for flag in made.flags[:1]),
+        _listed(str(flag.to_fix.total_seconds()) for flag in made.flags[:1]),
     ]
-    return [*revisions, time_json(new.captured_at) or "", *_where(made), *weight, silent, *acknowledged, *_texts(made)]
+    told = [*_where(made), *weight, *said, *_texts(made)]
+    return [made.step.story or "", facts.title or "", *revisions, time_json(facts.captured_at) or "", *told]
 
 
 def _where(made: MadeEdit) -> list[str]:

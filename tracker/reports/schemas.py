@@ -124,6 +124,7 @@ TYPES: dict[str, dict[str, Schema]] = {
                 old_revision=NUMBER,
                 revision=NUMBER,
                 captured_at=TIME,
+                reverts_to=NUMBER_OR_NULL,
                 edit=or_null(ref("edit")),
                 field=or_null(ref("field")),
                 flags=list_of(ref("flag")),

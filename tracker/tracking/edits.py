@@ -6,8 +6,8 @@ from datetime import datetime
 
 from store import Archive
 from tracker.diff import Window
-from tracker.history import Flag, History
-from tracker.model import Comparison, Edit, FieldEdit, Reason, Significance
+from tracker.history import Flag, RevisionFacts
+from tracker.model import Comparison, Reason, Significance
 from tracker.overview import MadeEdit
 from tracker.tracking.comparing import DEFAULT_WINDOW, read_history
 from tracker.tracking.loading import matching_stories
@@ -19,7 +19,8 @@ class Wanted:
 
     `since` and `until` are about the capture of the revision that made an edit. Of several significances, or reasons,
     one is enough; `stealth` asks for changes of fact that no note speaks of, `acknowledged` for those that one does,
-    both for every change of fact.
+    both for every change of fact; with
+    reasons, of one of those facts.
     """
 
     since: datetime | None = None
@@ -37,14 +38,13 @@ class Wanted:
             and (not (self.stealth or self.acknowledged) or any(map(self._has_flag, made.flags)))
         )
 
-    def in_time(self, captured_at: datetime | None) -> bool:
+    def in_time(self, captured_at: datetime) -> bool:
         """Say whether a time is in the period."""
-        if captured_at is None:
-            return False
         return (not self.since or captured_at >= self.since) and (not self.until or captured_at <= self.until)
 
     def _has_flag(self, flag: Flag) -> bool:
-        return self.acknowledged if flag.note else self.stealth
+        of_reason = not self.reasons or not self.reasons.isdisjoint(flag.reasons)
+        return of_reason and (self.acknowledged if flag.note else self.stealth)
 
 
 EVERY = Wanted()
@@ -57,20 +57,17 @@ def find_edits(
     for story in matching_stories(archive, patterns):
         if wanted.since is None or (story.last_captured_at and story.last_captured_at >= wanted.since):
             history = read_history(archive, story, 1, story.revisions, window)
-            for step in history.steps:
-                if wanted.in_time(step.new.captured_at):
-                    yield from filter(wanted.has, _made(history, step))
+            for revision, step in zip(history.revisions[1:], history.steps, strict=True):
+                if wanted.in_time(revision.captured_at):
+                    flags = [flag for flag in history.flags if flag.revision == revision.number]
+                    yield from filter(wanted.has, _made(revision, step, flags))
 
 
-def _made(history: History, step: Comparison) -> Iterator[MadeEdit]:
+def _made(revision: RevisionFacts, step: Comparison, flags: Sequence[Flag]) -> Iterator[MadeEdit]:
     """Give every change of a step, those of headline and byline first."""
-    flags = [flag for flag in history.flags if flag.revision == step.new.revision]
     for field in step.fields:
-        yield _flagged(step, field, [flag for flag in flags if flag.field == field.name])
+        yield MadeEdit(revision, step, field, tuple(flag for flag in flags if flag.field == field.name))
     for at, edit in enumerate(step.edits):
         if edit.significance is not Significance.NONE:
-            yield _flagged(step, edit, [flag for flag in flags if flag.field is None and flag.edit == at])
-
-
-def _flagged(step: Comparison, edit: Edit | FieldEdit, flags: Sequence[Flag]) -> MadeEdit:
-    return MadeEdit(step, edit, tuple(flags))
+            of_this = tuple(flag for flag in flags if flag.field is None and flag.edit == at)
+            yield MadeEdit(revision, step, edit, of_this)

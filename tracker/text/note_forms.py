@@ -77,6 +77,9 @@ WRONG_FIRST = re.compile(
     rf"{_ERRING}\s+(?:referred\s+to|said|used|gave|printed|had)\s+{_THE}(?P<wrong>{QUOTED}),?\s+not\s+{_THE}(?P<right>{QUOTED})"
 )
 ONLY_WRONG = (
+    _pattern(
+        rf"\b(?:misquoted|(?:originally|initially|previously|{_ERRING})\s+quoted)\s[^.;\n]{{0,80}}?\bas\s+saying,?\s+(?:that\s+)?(?P<wrong>{QUOTED})"
+    ),
     _pattern(rf"\b(?:It|He|She|They)\s+(?:is|was|are|were)\s+not\s+{_THE}(?P<wrong>{QUOTED}|{AMOUNT}|{NAMES}){_STOP}"),
     _pattern(
         rf"\b(?:originally|initially|previously|{_ERRING})\s+(?:attributed|credited|assigned|ascribed)\b[^.\n]{{0,120}}?\bto\s+{_THE}(?P<wrong>{NAME}){_STOP}"
@@ -154,6 +157,9 @@ ONLY_RIGHT = (
     ),
     _pattern(
         rf"\bto\s+(?:reflect|show|say|state|indicate|note)\b[^.\n]{{0,100}}?\b(?:to|at|is|was|were|are|of)\s+(?P<right>{QUOTED}|{DATE}|{AMOUNT}){_STOP}"
+    ),
+    _pattern(  # misquoted Ann Lee. She said, "..."
+        rf"\b(?:[Mm]isquot\w+|[Qq]uot(?:e|es|ed|ing|ations?))\b[^\n]{{0,200}}?[.;]\s+(?:(?!version|article|story|report|\bnot\b|original|{_ERRING})[^.\n\"\u201c]){{0,60}}?\b(?:said|says|wrote|was|were|is|reads?)\s*[:,]?\s*(?P<right>{QUOTED})"
     ),
 )
 RATHER = re.compile(r"\b(?:instead\s+of|rather\s+than|statt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de)\b")

@@ -9,9 +9,11 @@ from random import Random
 
 import pytest
 
+from store import Archive
 from tests import prose
+from tests.captures import capture, put
 from tests.prose import HOSTILE
-from tracker.diff import find_edits, follow_sentences, spelling, word_diff
+from tracker.diff import Window, find_edits, find_flags, follow_sentences, spelling, word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.bags import CANDIDATES
 from tracker.diff.lcs import CELLS, Tally
@@ -25,6 +27,7 @@ from tracker.text.note_terms import terms_of
 from tracker.text.note_values import Terms
 from tracker.text.reading import read_document
 from tracker.text.sentence_ends import ends_sentence
+from tracker.tracking import find_history
 
 A_WORD = 2_048  # table cells a word may cost, beside one table of CELLS: linear in the length
 
@@ -174,6 +177,34 @@ def test_thousands_of_equal_sentences_that_come_back_are_each_looked_at_once() -
         return calls
 
     assert asked(2_000) <= 2 * asked(1_000)
+
+
+def test_as_many_notes_as_changes_of_fact_are_heard_in_quadratic_work() -> None:
+    def asked(count: int) -> int:
+        """Count the functions that are called to flag so many changes, each with a correction that names no form."""
+        old, new = (
+            "\n".join(f"The district of Delta{at} reported {at + more} new cases." for at in range(count))
+            for more in (10, 500)
+        )
+        notes = "\n".join(f"Correction: An earlier version misstated the cases in Delta{at}." for at in range(count))
+        with Archive.open("sqlite://", create=True) as archive:
+            put(archive, capture(old), capture(f"{new}\n{notes}", "b"))
+            history = find_history(archive, "flood", [])
+        calls = 0
+
+        def counted(_frame: object, event: str, _function: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        window = Window()
+        sys.setprofile(counted)
+        flags = find_flags(history.revisions, history.steps, history.notes, window)
+        sys.setprofile(None)
+        assert [flag.name for flag in flags] == ["acknowledged"] * count
+        return calls
+
+    asked(20)  # what is remembered of texts is remembered
+    assert asked(80) <= 5 * asked(40)
 
 
 @pytest.mark.parametrize("ending", ["", "s"])

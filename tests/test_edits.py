@@ -121,6 +121,14 @@ def test_a_headline_is_listed_too() -> None:
     assert "title: Three → Four (substantive: number; stealth edit)" in EDIT_LISTS["terminal"](edits, PLAIN)
 
 
+def test_a_carriage_return_in_a_headline_ends_no_row() -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        put(archive, capture("It rained.", title="Old\rhead"), capture("It rained.", "b", title="\rNew\rhead"))
+        edits = tuple(find_edits(archive, []))
+    (row,) = csv.DictReader(io.StringIO(EDIT_LISTS["csv"](edits, PLAIN), newline=""))
+    assert (row["old"], row["new"]) == ("Old\rhead", "'\rNew\rhead")
+
+
 def test_what_is_special_about_a_revision_is_told() -> None:
     texts = ("Ten came.", "Six came.", "Ten came.", "Ten came. It rained on Monday.", "Ten came. It rained on Friday.")
     with Archive.open("sqlite://", create=True) as archive:

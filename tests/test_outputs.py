@@ -1,5 +1,8 @@
 """Every output of every command: stable, and never changed in its shape by what a story says."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -109,3 +112,18 @@ def test_the_same_archive_gives_the_same_report(seeded: str, tmp_path: Path, for
     first, second = (run("report", KEY, "--format", form, cwd=tmp_path, db=seeded) for _ in range(2))
     assert (first.code, first.out) == (0, second.out)
     assert len(first.out) > 4_000
+
+
+@pytest.mark.parametrize("words", [["report", KEY], ["edits", "--format", "json"], ["search", "union", "state"]])
+def test_no_output_depends_on_the_order_of_a_set(seeded_sqlite: Path, words: list[str]) -> None:
+    """Other tests fork their commands from one process, which has one seed for all hashes."""
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "tracker", *words, "--db", str(seeded_sqlite)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1

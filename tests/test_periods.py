@@ -126,3 +126,7 @@ def test_the_page_on_the_command_line(seeded: str, tmp_path: Path) -> None:
     assert (refused.code, refused.out) == (2, "")
     backwards = run("report", "--since", "2025-09-18", "--until", "2025-09-17", cwd=tmp_path, db=seeded)
     assert backwards.err == "tracker: the period ends before it begins: 2025-09-18 to 2025-09-17\n"
+    for until in ("2025-09-18t10:00", "2025-09-18_10:00", "2025-09-18 10:00"):  # a time, however it is written
+        timed = run("report", "--since", "2025-09-18", "--until", until, cwd=tmp_path, db=seeded).out
+        assert timed.startswith("# Changes from 2025-09-18 00:00 to 2025-09-18 10:00 UTC\n")
+    assert run("report", "--since", "2025-09-18", "--until", "9999-12-31", cwd=tmp_path, db=seeded).code == 0

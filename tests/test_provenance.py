@@ -188,6 +188,18 @@ def origins(*texts: str) -> list[list[tuple[int, ...]]]:
     return [[one.origins for one in told] for told in followed(texts)[2]]
 
 
+def test_a_line_beside_a_note_is_traced_where_it_moved() -> None:
+    twice = "The district of Delta reported 10 new cases on Monday."
+    once = "It rained in Gamma, and Gamma was flooded on Monday by the river."
+    note = "Correction: An earlier version misstated the day of Gamma."
+    documents, steps, every = followed(["\n".join([twice, twice, note, once]), "\n".join([note, once, twice, twice])])
+    assert [(edit.old, edit.new) for edit in steps[0] if edit.moved] == [((3,), (1,))]
+    for place in [(1, j) for j in range(4)]:
+        line = trace_line(place, documents)
+        told = (tell_line(line, (1, 2), documents[0], {1: steps[0]}), bool(line.sentences[-1])) if line else None
+        assert told in (None, find_life(place, (1, 2), steps, every)), place
+
+
 def test_a_moved_sentence_keeps_its_origin() -> None:
     assert origins(f"{A} {B} {C}", f"{A} A new one. {B} {C}", f"{C} {A} A new one. {B}")[-1] == [(1,), (1,), (2,), (1,)]
 

@@ -8,7 +8,7 @@ from tracker.history import Flag, History, NoteLife, RevisionFacts
 from tracker.model import Comparison, Edit, FieldEdit, Kind, NoteEventKind, Reason, Significance
 
 BY_HAND = "by hand"  # who says of a term that it is wrong, in lists
-FORMULA_SIGNS = frozenset("=+-@\t")  # what a spreadsheet takes for the beginning of a formula
+FORMULA_SIGNS = frozenset("=+-@\t\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 @dataclass(frozen=True, slots=True)

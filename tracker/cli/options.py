@@ -1,13 +1,12 @@
 """Options and arguments that are the same everywhere, and where output goes."""
 
 import os
-import re
 import shutil
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -180,11 +179,18 @@ def say(line: str) -> None:
 def parse_period(since: str | None, until: str | None) -> tuple[datetime | None, datetime | None]:
     """Read a period; a day as its end counts whole."""
     start, end = parse_time(since) if since is not None else None, parse_time(until) if until is not None else None
-    if end and until and not re.search(r"[T ]\d", until):
-        end += timedelta(days=1) - timedelta(microseconds=1)
+    if end and until and _is_day(until):
+        end = datetime.combine(end, time.max, end.tzinfo)
     if start and end and end < start:
         raise TrackerError(f"the period ends before it begins: {since} to {until}")
     return start, end
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return bool(date.fromisoformat(word))
+    except ValueError:
+        return False
 
 
 def parse_time(word: str) -> datetime:

@@ -103,7 +103,8 @@ def _link_changed(
     rarity = Rarity(ours, theirs)
     in_order = {link: count for gap in places for link, count in project(gap, ours, theirs, rarity, tally).items()}
     repeats = match_repeats(old, new, *_unlinked(free, in_order))
-    better = find_better(in_order, ours, theirs, rarity, tally)
+    settled = {(i, j): ours.size(i) for i, j in repeats}  # equal, so all their words are shared
+    better = find_better(in_order | settled, ours, theirs, rarity, tally)
     if better:
         better_old, better_new = {i for i, _ in better}, {j for _, j in better}
         in_order = {(i, j): n for (i, j), n in in_order.items() if i not in better_old and j not in better_new}

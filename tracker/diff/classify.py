@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from tracker.diff.roles import is_only_moved, scope_of, voices_differ
+from tracker.diff.roles import asides_of, is_only_moved, scope_of, voices_differ
 from tracker.diff.spelling import (
     WEIGHED,
     all_say_the_same,
@@ -199,6 +199,15 @@ def _said_of_another(reason: Reason, words: frozenset[str]) -> Callable[[Change]
     return applies
 
 
+def _speakers_differ(change: Change) -> bool:
+    """Compare who says it: also where the commas alone tell: "Trump said Biden lied", "Trump, said Biden, lied"."""
+    if _facts_differ(Reason.ATTRIBUTION)(change):
+        return True
+    same = forms_of(change.old_facts.order) == forms_of(change.new_facts.order)
+    ours, theirs = asides_of(change.old), asides_of(change.new)
+    return same and len(ours) == len(theirs) and ours != theirs
+
+
 def _name_differs(change: Change) -> bool:
     """Compare the words that are shown to be names: a capital at a sentence's start alone shows nothing."""
     old, new = change.old_facts, change.new_facts
@@ -295,7 +304,7 @@ RULES: tuple[tuple[Reason, Callable[[Change], bool]], ...] = (
     (Reason.DATE, _facts_differ(Reason.DATE)),
     (Reason.NAME, _name_differs),
     (Reason.QUOTATION, _facts_differ(Reason.QUOTATION)),
-    (Reason.ATTRIBUTION, _facts_differ(Reason.ATTRIBUTION)),
+    (Reason.ATTRIBUTION, _speakers_differ),
     (Reason.NEGATION, _said_of_another(Reason.NEGATION, NEGATIONS)),
     (Reason.HEDGE, _said_of_another(Reason.HEDGE, HEDGES)),
     (Reason.CONTENT, _content_differs),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from operator import attrgetter
 
 from tracker.diff.notes import STATEMENTS
@@ -17,6 +18,7 @@ from tracker.diff.speaking import (
     HEADLINE,
     Changed,
     Said,
+    Sharing,
     can_be_about,
     changed_facts,
     fits_better,
@@ -26,6 +28,7 @@ from tracker.diff.speaking import (
     left_unsaid,
     mends,
     removed_words,
+    sharing,
     spans_of,
     telling_words,
     values_of,
@@ -51,7 +54,29 @@ FACTS = frozenset(
 )
 
 
-Steps = Mapping[int, Comparison]  # by the number of the revision that each came with
+Heard = tuple[NoteLife, Wording]  # what a note said, as it stood in a revision
+
+
+class Telling:
+    """The edits of a revision, and what each note can tell of them: worked out once for a note, not for each edit."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edits = edits
+        self._sharing: dict[str, Sequence[Sharing]] = {}
+        self._described: dict[str, bool] = {}
+
+    def sharing(self, note: Note) -> Sequence[Sharing]:
+        """Give the edits whose new text has telling words of a note, those with most of them first."""
+        if note.text not in self._sharing:
+            self._sharing[note.text] = sharing(note, self.edits)
+        return self._sharing[note.text]
+
+    def is_described_by(self, note: Note) -> bool:
+        """Say whether a note that names no form can be about a change of fact among them."""
+        if note.text not in self._described:
+            facts = (edit for edit in self.edits if _changes_a_fact(edit))
+            self._described[note.text] = any(can_be_about(note, edit, frozenset()) for edit in facts)
+        return self._described[note.text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +100,23 @@ def find_flags(
 def _step_flags(
     at: int, revisions: Sequence[RevisionFacts], steps: Sequence[Comparison], lives: Sequence[NoteLife], window: Window
 ) -> Iterator[Flag]:
-    heard = [one for life in lives for one in _heard(life, revisions[at].number)]
-    wordings = [one for one in heard if _in_time(one.revision, at, revisions, window)]
+    wordings = [
+        (life, one)
+        for life in lives
+        for one in _heard(life, revisions[at].number)
+        if _in_time(one.revision, at, revisions, window)
+    ]
     for field in steps[at].fields:
         if field.old and field.new and not FACTS.isdisjoint(field.reasons):
-            said = [Said(one, item) for one in wordings for item in _items_of_field(one.note, field)]
+            said = [Said(one, item) for _, one in wordings for item in _items_of_field(one.note, field)]
             change = _Change(field, -1, (), field.old, field.new)
             yield from _flags(change, said, revisions, (at, _field_brought(at, field.name, steps)))
     made = Counter(reason for edit in steps[at].edits if _changes_a_fact(edit) for reason in set(edit.reasons))
     alone = frozenset(reason for reason in (Reason.DATE, Reason.NUMBER) if made[reason] == 1)
-    by_number = {revision.number: step for revision, step in zip(revisions[1:], steps, strict=True)}
+    told = {number.number: Telling(step.edits) for number, step in zip(revisions[1:], steps, strict=True)}
     for place, edit in enumerate(steps[at].edits):
         if _changes_a_fact(edit) and not any(_is_part_of(event, edit) for event in steps[at].notes):
-            said = _speaking((revisions[at + 1].number, edit), lives, wordings, alone, by_number)
+            said = _speaking((revisions[at + 1].number, edit), lives, wordings, alone, told)
             change = _Change(edit, place, edit.new, edit.old_text, edit.new_text)
             yield from _flags(change, said, revisions, (at, _brought(at, edit, steps)))
 
@@ -98,9 +127,8 @@ def _heard(life: NoteLife, old: int) -> Iterator[Wording]:
     A note that comes again later says then what it said before.
     """
     events = [(number, event) for number, event in life.events if event is not NoteEventKind.CONTRADICTED]
-    stands = not any(event.is_end for number, event in events if number <= old) or not next(
-        event.is_end for number, event in reversed(events) if number <= old
-    )
+    ends = [event.is_end for number, event in events if number <= old]
+    stands = not ends or not ends[-1]
     again = next((number for number, event in events if number > old and event is NoteEventKind.REINTRODUCED), None)
     for one in life.wordings:
         if one.revision > old or stands:
@@ -138,28 +166,33 @@ def _changes_a_fact(edit: Edit) -> bool:
 
 
 def _speaking(
-    change: tuple[int, Edit], lives: Sequence[NoteLife], wordings: Sequence[Wording], alone: Set[Reason], steps: Steps
+    change: tuple[int, Edit],
+    lives: Sequence[NoteLife],
+    wordings: Sequence[Heard],
+    alone: Set[Reason],
+    told: Mapping[int, Telling],
 ) -> list[Said]:
     """Find the notes that speak of an edit: one that it settles, those that name its forms, or one that names none.
 
-    `alone` are the kinds of fact that one edit of its revision changed, and no other; `steps` gives the comparison that
-    each revision came with.
+    `alone` are the kinds of fact that one edit of its revision changed, and no other; `told` has the edits that each
+    revision came with.
     """
     number, edit = change
     for life in lives:
         if _settles(life, number, edit) or _asked_for(life, number, edit):
             return [Said(life.wordings[0], None)]
-    edits = steps[number].edits
+    edits = told[number].edits
     naming = [
-        Said(_as_first_said(one, lives, number, edit), item)
-        for one in wordings
+        Said(_as_first_said(life, one, number, edit), item)
+        for life, one in wordings
         if _states(one.note) and (one.revision == number or one.note.text not in edit.new_text)
         for item in items_of(one.note)
         if (item.term or item.correct) and mends(item, edit) and not is_of_another(one.note, item, edit, edits)
     ]
     if naming:
         return naming
-    return [Said(one, Terms()) for one in wordings if _describes(one, lives, (number, edit, alone), steps)][:1]
+    describing = (one for life, one in wordings if _describes(life, one, (number, edit, alone), told))
+    return [Said(one, Terms()) for one in islice(describing, 1)]
 
 
 def _states(note: Note) -> bool:
@@ -168,36 +201,33 @@ def _states(note: Note) -> bool:
     return note.kind in STATEMENTS or (outright and note.kind in (NoteKind.EDITOR_NOTE, NoteKind.NOTE))
 
 
-def _as_first_said(said: Wording, lives: Sequence[NoteLife], number: int, edit: Edit) -> Wording:
+def _as_first_said(life: NoteLife, said: Wording, number: int, edit: Edit) -> Wording:
     """Give a wording with the revision in which its note first told of an edit, its forms named or not."""
     told = (
         one.revision
-        for life in lives
-        if said in life.wordings
         for one in life.wordings
         if one.revision >= number and can_be_about(one.note, edit, frozenset(edit.reasons))
     )
     return replace(said, revision=min([said.revision, *told]))
 
 
-def _describes(said: Wording, lives: Sequence[NoteLife], change: tuple[int, Edit, Set[Reason]], steps: Steps) -> bool:
+def _describes(
+    life: NoteLife, said: Wording, change: tuple[int, Edit, Set[Reason]], told: Mapping[int, Telling]
+) -> bool:
     """Say whether a note that names no form is about an edit: of its own revision, else of one before."""
     number, edit, alone = change
-    if said.revision < number or not can_be_about(said.note, edit, alone) or _told_before(said, lives):
+    if said.revision < number or not can_be_about(said.note, edit, alone) or _told_before(life, said):
         return False
-    own = steps[said.revision].edits if said.revision != number else ()
-    if any(_changes_a_fact(one) and can_be_about(said.note, one, frozenset()) for one in own):
+    if said.revision != number and told[said.revision].is_described_by(said.note):
         return False
-    return not fits_better(said.note, edit, steps[number].edits)
+    return not fits_better(said.note, edit, told[number].sharing(said.note))
 
 
-def _told_before(said: Wording, lives: Sequence[NoteLife]) -> bool:
+def _told_before(life: NoteLife, said: Wording) -> bool:
     """Say whether an earlier wording of the same note told as much: a date that is put before it tells nothing new."""
     telling = telling_words(said.note) | kinds_of_fact(said.note)
     return any(
         one.revision < said.revision and telling <= telling_words(one.note) | kinds_of_fact(one.note)
-        for life in lives
-        if said in life.wordings
         for one in life.wordings
     )
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from tracker.model import Reason
 from tracker.text.facts import Facts
-from tracker.text.lexicon import HEDGES, PREPOSITIONS
+from tracker.text.fold import fold
+from tracker.text.lexicon import ATTRIBUTIONS, HEDGES, PREPOSITIONS
+from tracker.text.words import words
 
+ASIDE = 8  # words from a verb of saying to the comma behind who says it
 PLACES = 4  # where two runs can be parted that are looked at
 _JOINING = frozenset([",", "and", "&", "the"])  # names so joined may change places
 _LEADING = frozenset(
@@ -53,6 +56,16 @@ def scope_of(words: frozenset[str], order: Sequence[str], forms: Sequence[str]) 
     """Give each of some words with the form of the one that it is said of: the next that says something."""
     pairs = zip(order, [*forms, ""][1:], strict=True)
     return sorted((word, after) for word, after in pairs if word in words)
+
+
+def asides_of(text: str) -> list[bool]:
+    """Say of each verb of saying whether it stands between two commas: "Rain, said the mayor, fell"."""
+    tokens = words(fold(text).lower())
+    return [
+        at > 0 and tokens[at - 1] == "," and "," in tokens[at : at + ASIDE]
+        for at, word in enumerate(tokens)
+        if word in ATTRIBUTIONS
+    ]
 
 
 def voices_differ(old: str, new: str) -> bool:

@@ -49,6 +49,7 @@ KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such
 }
 
 Change = Edit | FieldEdit
+Sharing = tuple[Set[str], Edit]  # an edit, and the telling words of a note that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def items_of(note: Note) -> tuple[Terms, ...]:
     return (own, *_further_items(note.text)) if note.kind is NoteKind.CORRECTION else (own,)
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 13)  # asked for again with every change
 def _further_items(text: str) -> tuple[Terms, ...]:
     sentences = [text[one.start : one.end] for one in split_sentences(text)]
     clauses = [clause for sentence in sentences for clause in _ITEM.split(sentence)]
@@ -161,7 +162,7 @@ def is_figure(item: Note | Terms) -> bool:
     return all(not one.rest and one.tokens.keys() <= {Reason.NUMBER, Reason.DATE} for one in facts)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 13)
 def telling_words(note: Note) -> set[str]:
     """Give the words of a note that tell what it is about: none of correcting, no small ones, not its forms."""
     forms = words_of(form for item in items_of(note) for form in (item.term, item.correct) if form)
@@ -190,15 +191,27 @@ def _is_of_note(edit: Edit, note: Note) -> bool:
     return note.text in edit.new_text or edit.new_text in note.text
 
 
-def fits_better(note: Note, change: Edit, edits: Sequence[Edit]) -> bool:
-    """Say whether another sentence has more of the words of a note that names no form, and a fact of the kind."""
-    telling, kinds = telling_words(note), kinds_of_fact(note)
-    here = len(telling & words_of(texts_of(change)))
-    for other in edits:
-        if other is change or _is_of_note(other, note):
-            continue
-        shared = telling & words_of([other.new_text])
-        if len(shared) <= here or (kinds and kinds.isdisjoint(read_facts(other.new_text).tokens)):
+def sharing(note: Note, edits: Iterable[Edit]) -> list[Sharing]:
+    """Give the edits whose new text has telling words of a note, with these, most first; none that is of the note."""
+    telling = telling_words(note)
+    found = ((telling & _words_of(edit.new_text), edit) for edit in edits)
+    return sorted(
+        ((shared, edit) for shared, edit in found if shared and not _is_of_note(edit, note)),
+        key=lambda one: -len(one[0]),
+    )
+
+
+def fits_better(note: Note, change: Edit, others: Sequence[Sharing]) -> bool:
+    """Say whether another sentence has more of the words of a note that names no form, and a fact of the kind.
+
+    `others` are those that `sharing` gives for the note.
+    """
+    kinds = kinds_of_fact(note)
+    here = len(telling_words(note) & words_of(texts_of(change)))
+    for shared, other in others:
+        if len(shared) <= here:
+            return False
+        if other is change or (kinds and kinds.isdisjoint(read_facts(other.new_text).tokens)):
             continue
         if len(shared) > 1 or any(_counts(word, other.new_text) for word in shared):
             return True

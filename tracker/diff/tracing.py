@@ -99,7 +99,8 @@ class _Step:
         self._old, self._new = fold_different(*([one.text for one in side.sentences] for side in (old, new)))
         self._head, self._tail = equal_ends(self._old, self._new)
         noted = noted_sentences(old), noted_sentences(new)
-        if any(noted):  # sentences of notes are aligned apart (compare.py): equal ends may be cut there
+        self._has_notes = any(noted)
+        if self._has_notes:  # sentences of notes are aligned apart (compare.py): equal ends may be cut there
             self._head = self._tail = 0
             for side, places in zip((self._old, self._new), noted, strict=True):
                 for place in places:
@@ -138,7 +139,10 @@ class _Step:
 
         What occurs once on both sides is linked. Where that is in one order, and a run of it weighs more than all that
         is between head and tail beside, no heaviest run of links can leave it out for links across it (order.py).
+        Notes are aligned by themselves: where there is one, nothing is told without aligning.
         """
+        if self._has_notes:
+            return {}
         ours = once(self._old, self._head, len(self._old) - self._tail)
         theirs = once(self._new, self._head, len(self._new) - self._tail)
         links = [(i, theirs[text]) for text, i in ours.items() if text in theirs]

@@ -46,7 +46,9 @@ def _notes_json(lives: Lives, _: Terminal) -> str:
 def write_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Write rows as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    # Without quotes a reader takes a carriage return for the end of a row; the writer of Python 3.11 does not know.
+    returns = any("\r" in cell for row in rows for cell in row)
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL if returns else csv.QUOTE_MINIMAL)
     writer.writerow(head)
     writer.writerows([f"'{cell}" if cell[:1] and cell[0] in FORMULA_SIGNS else cell for cell in row] for row in rows)
     return out.getvalue()

@@ -11,19 +11,16 @@ from tracker.diff.spelling import (
     all_say_the_same,
     are_synonyms,
     forms_of,
-    is_done,
     is_one_of,
-    is_other_tense,
     is_spelling,
     same_stem,
 )
+from tracker.diff.tenses import times_differ
 from tracker.diff.trivial import mended_alike, why_trivial
 from tracker.model import Kind, Reason, Significance, WordSpan
 from tracker.text.facts import Facts, read_facts
 from tracker.text.fold import fold
 from tracker.text.lexicon import (
-    ATTRIBUTIONS,
-    HAVE,
     HEDGES,
     MONTHS,
     NAMED_BY_CAPITAL,
@@ -31,7 +28,6 @@ from tracker.text.lexicon import (
     PREPOSITIONS,
     SMALL_WORDS,
     TELLING_SMALL,
-    TENSES,
     WEEKDAYS,
 )
 from tracker.text.notes import note_spans
@@ -260,27 +256,7 @@ def _leads(text: str) -> Counter[str]:
 
 
 def _times_differ(change: Change) -> bool:
-    """Say whether one text tells of what is, the other of what was, or one of what goes on, the other of what is done.
-
-    Only where the other words are the same: who rewrites a sentence changes its tense with it. What somebody is said to
-    say is told in either tense.
-    """
-    if sorted(forms_of(change.old_facts.order)) != sorted(forms_of(change.new_facts.order)):
-        return False
-    ours, theirs = (words(in_one_way(fold(text)).lower()) for text in (change.old, change.new))
-    gone, come = set(ours).difference(theirs), set(theirs).difference(ours)
-    if not {"being", "will"}.isdisjoint(gone | come) or _goes_on(gone, come) or _goes_on(come, gone):
-        return True
-    said = next((place for place, word in enumerate(ours) if word in ATTRIBUTIONS), len(ours))
-    told = gone.intersection(ours[:said])
-    return any((told & now and come & then) or (told & then and come & now) for now, then in TENSES) or any(
-        is_other_tense(one, other) for one in told for other in come
-    )
-
-
-def _goes_on(gone: Set[str], come: Set[str]) -> bool:
-    """Say whether what is being done has been done now: "is closing", "has closed"."""
-    return bool(come & HAVE) and not gone & HAVE and any(is_done(one, other) for one in gone for other in come)
+    return times_differ(change.old, change.new, (change.old_facts.order, change.new_facts.order))
 
 
 def _roles_differ(change: Change) -> bool:

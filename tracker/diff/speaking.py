@@ -49,7 +49,6 @@ KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such
 }
 
 Change = Edit | FieldEdit
-Sharing = tuple[Set[str], Edit]  # an edit, and the telling words of a note that it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,45 +181,14 @@ def is_of_another(note: Note, item: Note | Terms, change: Change, edits: Sequenc
         there = _words_of(other.old_text), _words_of(other.new_text)
         if not any(form <= words for words in there for form in forms) or other is change:
             continue
-        if len(telling & (there[0] | there[1])) > here and not _is_of_note(other, note):
+        if len(telling & (there[0] | there[1])) > here and not is_of_note(other, note):
             return True
     return False
 
 
-def _is_of_note(edit: Edit, note: Note) -> bool:
+def is_of_note(edit: Edit, note: Note) -> bool:
+    """Say whether an edit is of a sentence of a note."""
     return note.text in edit.new_text or edit.new_text in note.text
-
-
-def sharing(note: Note, edits: Iterable[Edit]) -> list[Sharing]:
-    """Give the edits whose new text has telling words of a note, with these, most first; none that is of the note."""
-    telling = telling_words(note)
-    found = ((telling & _words_of(edit.new_text), edit) for edit in edits)
-    return sorted(
-        ((shared, edit) for shared, edit in found if shared and not _is_of_note(edit, note)),
-        key=lambda one: -len(one[0]),
-    )
-
-
-def fits_better(note: Note, change: Edit, others: Sequence[Sharing]) -> bool:
-    """Say whether another sentence has more of the words of a note that names no form, and a fact of the kind.
-
-    `others` are those that `sharing` gives for the note.
-    """
-    kinds = kinds_of_fact(note)
-    here = len(telling_words(note) & words_of(texts_of(change)))
-    for shared, other in others:
-        if len(shared) <= here:
-            return False
-        if other is change or (kinds and kinds.isdisjoint(read_facts(other.new_text).tokens)):
-            continue
-        if len(shared) > 1 or any(_counts(word, other.new_text) for word in shared):
-            return True
-    return False
-
-
-def _counts(word: str, text: str) -> bool:
-    """Say whether a text tells how many there are of what a word names: "18,204 voters"."""
-    return re.search(rf"(?i)\d\S* (?:\w+ )?{re.escape(word)}", text) is not None
 
 
 def can_be_about(note: Note, change: Edit, alone: Set[Reason]) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from tracker.diff.roles import asides_of, is_only_moved, scope_of, voices_differ
+from tracker.diff.roles import asides_of, is_only_moved, scope_of, speakers_of, voices_differ
 from tracker.diff.spelling import (
     WEIGHED,
     all_say_the_same,
@@ -199,6 +199,8 @@ def _speakers_differ(change: Change) -> bool:
     """Compare who says it: also where the commas alone tell: "Trump said Biden lied", "Trump, said Biden, lied"."""
     if _facts_differ(Reason.ATTRIBUTION)(change):
         return True
+    if _is_of_speakers(*_telling_rest(change), change):
+        return True
     same = forms_of(change.old_facts.order) == forms_of(change.new_facts.order)
     ours, theirs = asides_of(change.old), asides_of(change.new)
     return same and len(ours) == len(theirs) and ours != theirs
@@ -228,10 +230,23 @@ def _changed_rest(change: Change) -> tuple[list[str], list[str]]:
     )
 
 
-def _content_differs(change: Change) -> bool:
+def _telling_rest(change: Change) -> tuple[list[str], list[str]]:
+    """Give the words that say something, facts apart, that only the old and only the new text has."""
     gone, come = (
         [word for word in side if word not in SMALL_WORDS or word in TELLING_SMALL] for side in _changed_rest(change)
     )
+    return gone, come
+
+
+def _is_of_speakers(gone: Sequence[str], come: Sequence[str], change: Change) -> bool:
+    """Say whether all that went and came is who says it: "police said", "a witness said"; not two words for one."""
+    if not gone or not come or all_say_the_same(gone, come):
+        return False
+    return speakers_of(change.old).issuperset(gone) and speakers_of(change.new).issuperset(come)
+
+
+def _content_differs(change: Change) -> bool:
+    gone, come = _telling_rest(change)
     if is_one_of(gone, come, change.old) or is_one_of(come, gone, change.new) or _openings_differ(change):
         return True
     return not all_say_the_same(gone, come) or change.old.count("?") != change.new.count("?")

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tracker.model import Reason
 from tracker.text.facts import Facts
@@ -14,6 +15,7 @@ from tracker.text.lexicon import ATTRIBUTIONS, HEDGES, PREPOSITIONS
 from tracker.text.words import words
 
 ASIDE = 8  # words from a verb of saying to the comma behind who says it
+SPEAKER = 6  # words of who says it that are looked at, beside a verb of saying
 PLACES = 4  # where two runs can be parted that are looked at
 _JOINING = frozenset([",", "and", "&", "the"])  # names so joined may change places
 _LEADING = frozenset(
@@ -32,6 +34,10 @@ _PARTICIPLES = (  # that do not end in -ed
 _PASSIVE = re.compile(
     r"\b(?P<of>(?:who|which|that) )?(?:is|are|was|were|be|been|being) (?:\w+ly )?"
     rf"(?P<verb>[\w-]+ed|{_PARTICIPLES})\b"
+)
+_SOURCED = frozenset("according laut selon según".split())  # what has its speaker behind it
+_CLAUSES = frozenset(
+    "and but or that which who when where while because if as after before he she they it i we".split()
 )
 _RELATIVE = frozenset("who whom whose which that because although if while unless".split())
 _ORDERED = frozenset("gold silver bronze first second third".split())
@@ -66,6 +72,19 @@ def asides_of(text: str) -> list[bool]:
         for at, word in enumerate(tokens)
         if word in ATTRIBUTIONS
     ]
+
+
+def speakers_of(text: str) -> frozenset[str]:
+    """Give the words of who says it: behind "according to" and "said" after a mark, else before the verb of saying."""
+    tokens = words(fold(text).lower())
+    found: set[str] = set()
+    for at, word in enumerate(tokens):
+        if word not in ATTRIBUTIONS:
+            continue
+        follows = word in _SOURCED or at == 0 or not tokens[at - 1][0].isalnum()
+        near = tokens[at + 1 : at + 1 + SPEAKER] if follows else tokens[max(0, at - SPEAKER) : at][::-1]
+        found.update(takewhile(lambda one: one[0].isalnum() and one not in _CLAUSES, near))
+    return frozenset(found)
 
 
 def voices_differ(old: str, new: str) -> bool:

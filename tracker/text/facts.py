@@ -50,6 +50,10 @@ _MARKS_OF_NUMBERS = re.compile(
 _INSIDE = re.compile(r"(?<=[^\W_][, ] )[^\W\d_][\w-]+|(?<=[^\W\d_] )[^\W\d_][\w-]+")
 _NUMBER_SIGNS = frozenset("%\u2030\u2031")
 _SCALES = frozenset("thousand million billion trillion".split())
+_POWERS = frozenset("square cubic nautical sq cu".split())  # what stands between a number and its unit
+_JOINED_UNIT = re.compile(  # a 12-foot wall, 9,500-square-foot halls
+    rf"(?i)(?<=\d)-(?:({'|'.join(sorted(_POWERS))})[ -])?({'|'.join(sorted(UNITS))})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Facts:
 def read_facts(text: str) -> Facts:
     """Sort the words of a text into facts and the rest; typography is folded first."""
     marks = _MARKS_OF_NUMBERS.findall(text)
-    text = in_one_way(fold(text))
+    text = in_one_way(_JOINED_UNIT.sub(lambda unit: " ".join(("", *filter(None, unit.groups()))), fold(text)))
     units = words(_CONTRACTED.sub(_spelled_out, text))
     lowered = [unit.lower().strip("'") for unit in units]
     tokens: defaultdict[Reason, list[str]] = defaultdict(list)
@@ -226,7 +230,11 @@ def _is_name(units: list[str], lowered: list[str], place: int, opens_sentence: b
 
 
 def _is_unit_of_number(lowered: list[str], place: int) -> bool:
-    return lowered[place] in UNITS and _is_number(_word(lowered, place - 1))
+    """Say whether a word is told with the number before it: "miles", and both of "square miles"."""
+    if lowered[place] in _POWERS:
+        return _is_number(_word(lowered, place - 1)) and _word(lowered, place + 1) in UNITS
+    before = 2 if _word(lowered, place - 1) in _POWERS else 1
+    return lowered[place] in UNITS and _is_number(_word(lowered, place - before))
 
 
 def _spelled_out(found: re.Match[str]) -> str:
@@ -252,4 +260,6 @@ def _plainly(reason: Reason, lowered: list[str], place: int) -> str:
 def _with_unit(lowered: list[str], place: int) -> str:
     """Give a number together with its unit, so that 5 km in 10 minutes is not 5 minutes in 10 km."""
     low, after = FIGURES.get(lowered[place], lowered[place]), _word(lowered, place + 1)
+    if after in _POWERS and _word(lowered, place + 2) in UNITS:
+        return f"{low} {after} {_word(lowered, place + 2)}"
     return f"{low} {after}" if after in UNITS or after in _SCALES else low

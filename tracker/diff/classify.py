@@ -238,10 +238,10 @@ def _telling_rest(change: Change) -> tuple[list[str], list[str]]:
     return gone, come
 
 
-def _is_of_speakers(gone: Sequence[str], come: Sequence[str], change: Change) -> bool:
+def _is_of_speakers(gone: list[str], come: list[str], change: Change) -> bool:
     """Say whether all that went and came is who says it: "police said", "a witness said"; not two words for one."""
-    if not gone or not come or all_say_the_same(gone, come):
-        return False
+    if not gone or not come or not change.names().isdisjoint((*gone, *come)) or all_say_the_same(gone, come):
+        return False  # names are told as names
     return speakers_of(change.old).issuperset(gone) and speakers_of(change.new).issuperset(come)
 
 

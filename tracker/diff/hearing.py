@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
+from tracker.diff.changed import texts_of, words_of
 from tracker.diff.notes import STATEMENTS
 from tracker.diff.speaking import (
     Said,
@@ -15,8 +16,6 @@ from tracker.diff.speaking import (
     kinds_of_fact,
     mends,
     telling_words,
-    texts_of,
-    words_of,
 )
 from tracker.history import NoteLife, Wording
 from tracker.model import Edit, Kind, Note, NoteEventKind, NoteKind, NoteStatus, Reason

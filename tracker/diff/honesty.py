@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from operator import attrgetter
 
+from tracker.diff.changed import changed_facts, removed_words, spans_of, values_of, words_of
 from tracker.diff.hearing import FACTS, Telling, changes_a_fact, heard, speaking_of
 from tracker.diff.speaking import (
     HEADLINE,
-    Changed,
     Said,
-    changed_facts,
     items_of,
     kinds_of_fact,
     left_unsaid,
     mends,
-    removed_words,
-    spans_of,
-    values_of,
-    words_of,
 )
 from tracker.history import Flag, NoteLife, RevisionFacts, Wording
 from tracker.model import (
@@ -126,13 +121,13 @@ def _flags(
     facts = [reason for reason in change.made.reasons if reason in FACTS]
     unsaid = changed_facts(change.old, change.new, facts)
     for one in sorted(said, key=lambda one: one.wording.revision):
-        left = {reason: left_unsaid(one, reason, unsaid[reason], change.made) for reason in unsaid}
+        left = {reason: left_unsaid(one, reason, unsaid, change.made) for reason in unsaid}
         spoken = {reason: changed for reason, changed in left.items() if changed is not None}
         if spoken:
             told = values_of(unsaid[reason] for reason in spoken) - values_of(spoken.values())
             yield _flag(change, tuple(spoken), one.wording, revisions, places, told)
         unsaid |= spoken
-        unsaid = {reason: one for reason, one in unsaid.items() if reason not in spoken or one != Changed()}
+        unsaid = {reason: one for reason, one in unsaid.items() if reason not in spoken or one}
     if unsaid:
         yield _flag(change, tuple(unsaid), None, revisions, places, values_of(unsaid.values()))
 

@@ -5,25 +5,31 @@ Forms are compared as values, not as signs: nine is 9, "Two" is "two", Garrity's
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
+from tracker.diff.changed import (
+    Change,
+    Changed,
+    added_words,
+    changed_facts,
+    removed_words,
+    texts_of,
+    told_of,
+    value_words,
+    words_of,
+)
 from tracker.diff.classify import why_changed
 from tracker.diff.words import word_diff
 from tracker.history import Wording
-from tracker.model import Edit, FieldEdit, Note, NoteKind, Op, Reason, WordSpan
+from tracker.model import Edit, Note, NoteKind, Reason
 from tracker.text.facts import read_facts
-from tracker.text.fold import fold
-from tracker.text.lexicon import CORRECTING, FIGURES, MONTHS, SMALL_WORDS, WEEKDAYS
+from tracker.text.lexicon import CORRECTING, SMALL_WORDS
 from tracker.text.note_values import Terms
 from tracker.text.notes import find_notes
 from tracker.text.sentences import split_sentences
-from tracker.text.words import words
 
-_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_SHORT_SCALE = re.compile(rf"(?<=\d)\s?({'|'.join(_SCALES)})$")  # 12m is 12 million
 _ITEM = re.compile(r";\s+|,?\s+and\s+(?=(?:the|its|it|his|her|their|a|an)\s)")  # where another item begins
 _ERRED = re.compile(  # what says that something was wrong, and the words behind it that say what
     r"(?:\bmis(?!sing|sion)[a-z]+|\b(?:incorrect|wrong|erroneous|inaccurate)(?:ly)?|\bcorrect(?:s|ed|ing)?|\bfix(?:es|ed)?|"
@@ -31,6 +37,9 @@ _ERRED = re.compile(  # what says that something was wrong, and the words behind
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"[,;]\s*(?:(?:and|but)\s+)?not\b")  # "53, not 52" negates nothing that the text says
+_STATING = re.compile(
+    r"(?i)\b(?:clarify|reflect|show|note|say|state|make clear|emphasize|specify)\s+that\b"  # it tells what
+)
 OUTSIDE = frozenset("caption captions headline headlines photo photograph graphic".split())  # what no sentence is
 HEADLINE = frozenset({"headline", "headlines"})
 KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such a change has
@@ -48,16 +57,6 @@ KINDS_OF_FACT = {  # what a correction says was wrong, and the reasons that such
     for word in named.split()
 }
 
-Change = Edit | FieldEdit
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The values of one kind of fact that a change took out, and those that it brought."""
-
-    gone: tuple[str, ...] = ()
-    come: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -65,39 +64,6 @@ class Said:
 
     wording: Wording
     item: Terms | None
-
-
-def texts_of(change: Change) -> tuple[str, str]:
-    """Give the texts of a change, old and new."""
-    return (change.old_text, change.new_text) if isinstance(change, Edit) else (change.old or "", change.new or "")
-
-
-def removed_words(change: Change) -> set[str]:
-    """Give the words that a change takes out."""
-    old, _ = texts_of(change)
-    return words_of(old[slice(*span.old)] for span in change.words if span.op is Op.REMOVED)
-
-
-def added_words(change: Change) -> set[str]:
-    """Give the words that a change brings in."""
-    _, new = texts_of(change)
-    return words_of(new[slice(*span.new)] for span in change.words if span.op is Op.ADDED)
-
-
-def words_of(texts: Iterable[str]) -> set[str]:
-    """Give the words and numbers of texts, as values."""
-    return {word for text in texts for word in _words_of(text)}
-
-
-@lru_cache(maxsize=1 << 14)  # the sentences of a story are asked for again with every note
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_value(word) for word in words(fold(text)) if any(sign.isalnum() for sign in word))
-
-
-def _value(word: str) -> str:
-    word = word.lower().removesuffix("'s").replace("%", " percent")
-    word = _SHORT_SCALE.sub(lambda short: f" {_SCALES[short[1]]}", word)
-    return word[:3] if word in MONTHS or word in WEEKDAYS else FIGURES.get(word, word)
 
 
 def items_of(note: Note) -> tuple[Terms, ...]:
@@ -118,6 +84,7 @@ def _further_items(text: str) -> tuple[Terms, ...]:
 def kinds_of_fact(note: Note) -> set[Reason]:
     """Give the kinds of fact that a note says were wrong: "misstated the day"."""
     told = words_of(_ERRED.findall(note.text))
+    told &= {"misattributed"} if "misattributed" in told else told  # the figure that was misattributed was right
     return {kind for word in told for kind in KINDS_OF_FACT.get(word, ())}
 
 
@@ -178,7 +145,7 @@ def is_of_another(note: Note, item: Note | Terms, change: Change, edits: Sequenc
     here = len(telling & words_of(texts_of(change)))
     forms = [words_of([form]) for form in (item.term, item.correct) if form]
     for other in edits:
-        there = _words_of(other.old_text), _words_of(other.new_text)
+        there = value_words(other.old_text), value_words(other.new_text)
         if not any(form <= words for words in there for form in forms) or other is change:
             continue
         if len(telling & (there[0] | there[1])) > here and not is_of_note(other, note):
@@ -197,7 +164,14 @@ def can_be_about(note: Note, change: Edit, alone: Set[Reason]) -> bool:
     One that says which kind of fact was wrong is about no other kind, and about the one change of that kind, where it
     is among those that stand `alone`, without sharing a word; one of a caption or a headline is about no sentence.
     """
-    if note.kind not in (NoteKind.CORRECTION, NoteKind.CLARIFICATION) or note.term or note.correct:
+    if note.term or note.correct:
+        return False
+    if note.kind is NoteKind.UPDATE:
+        return _tells_news(note, change)
+    if note.kind not in (NoteKind.CORRECTION, NoteKind.CLARIFICATION):
+        return False
+    stated = added_words(change) - SMALL_WORDS if _STATING.search(note.text) else None
+    if stated and stated.isdisjoint(words_of([note.text])):
         return False
     kinds = kinds_of_fact(note)
     if (kinds and kinds.isdisjoint(change.reasons)) or not OUTSIDE.isdisjoint(words_of([note.text])):
@@ -207,58 +181,40 @@ def can_be_about(note: Note, change: Edit, alone: Set[Reason]) -> bool:
     )
 
 
-def changed_facts(old: str, new: str, reasons: Iterable[Reason]) -> dict[Reason, Changed]:
-    """Give the values that differ between two texts, for each kind of fact."""
-    ours, theirs = read_facts(old), read_facts(new)
-    changed = {}
-    for reason in reasons:
-        here, there = Counter(ours.tokens.get(reason, ())), Counter(theirs.tokens.get(reason, ()))
-        if reason is Reason.NAME and here == there:  # names that open the sentences
-            here, there = Counter(ours.capitals), Counter(theirs.capitals)
-        changed[reason] = Changed(tuple((here - there).elements()), tuple((there - here).elements()))
-    return changed
+def _tells_news(note: Note, change: Edit) -> bool:
+    """Say whether an update has a telling word of the sentence of a change and a value that it brought."""
+    if telling_words(note).isdisjoint(words_of(texts_of(change))):
+        return False
+    facts = changed_facts(*texts_of(change), (Reason.NUMBER, Reason.DATE, Reason.NAME))
+    return any(told_of(one, None, note.text) for one in facts.values())
 
 
-def left_unsaid(said: Said, reason: Reason, changed: Changed, change: Change) -> Changed | None:
-    """Give what a note leaves unsaid of the facts of one kind that a change made; None where it speaks of none."""
-    note, item = said.wording.note, said.item
+def left_unsaid(said: Said, reason: Reason, facts: Mapping[Reason, Changed], change: Change) -> Changed | None:
+    """Give what a note leaves unsaid of the facts of one kind that a change made; None where it speaks of none.
+
+    `facts` are all that the change made, by kind: of those, a note that names no form speaks of the ones whose values
+    it tells; where it tells none, of all of the kind that it says was wrong.
+    """
+    note, item, changed = said.wording.note, said.item, facts[reason]
     text = _CONTRAST.sub(" ", note.text) if reason is Reason.NEGATION else note.text
     if item is None or removed_words(change) | added_words(change) <= words_of([text]):
         return Changed()
-    if not item.term and not item.correct:
+    names_none = not item.term and not item.correct
+    if names_none and not any(told_of(one, note.text, note.text) for one in facts.values()):
         kinds = kinds_of_fact(note)
         return Changed() if not kinds or reason in kinds else None
     if not changed.gone and not changed.come:
-        return Changed() if _differ_in(item, reason) else None
-    gone = [one for one in changed.gone if _is_told(one, item.term)]
-    come = [one for one in changed.come if _is_told(one, item.correct)]
-    if not gone and not come:
+        return Changed() if not names_none and _differ_in(item, reason) else None
+    told = told_of(changed, note.text, note.text) if names_none else told_of(changed, item.term, item.correct)
+    if not told:
         return None
-    left = Changed(_without(changed.gone, gone), _without(changed.come, come))
-    if item.term and item.correct:
+    left = Changed(_without(changed.gone, told.gone), _without(changed.come, told.come))
+    if (item.term and item.correct) or (told.gone and told.come):
         return left
     if reason not in (Reason.NUMBER, Reason.DATE):
-        return Changed((), left.come) if item.correct else Changed(left.gone, ())
+        return Changed((), left.come) if told.come else Changed(left.gone, ())
     # As many of the other side are what the note does not name.
-    return Changed(left.gone[len(come) :], left.come) if item.correct else Changed(left.gone, left.come[len(gone) :])
-
-
-def values_of(changed: Iterable[Changed]) -> set[str]:
-    """Give the values of changes, numbers without their units, names without a possessive."""
-    return {value.split()[0].removesuffix("'s") for one in changed for value in (*one.gone, *one.come)}
-
-
-def spans_of(change: Change, values: Set[str]) -> tuple[WordSpan, ...]:
-    """Give the spans of a change, of what differs only runs that have one of some values; all where none has."""
-    texts, kept, has_some = texts_of(change), list[WordSpan](), False
-    for is_equal, run in groupby(change.words, key=lambda span: span.op is Op.EQUAL):
-        spans = list(run)
-        words = words_of(text[slice(*place)] for span in spans for text, place in zip(texts, span[1:], strict=True))
-        found = not values.isdisjoint(word.split()[0] for word in words)
-        if is_equal or found:
-            kept += spans
-        has_some |= found and not is_equal
-    return tuple(kept if has_some else change.words)
+    return Changed(left.gone[len(told.come) :], left.come[len(told.gone) :])
 
 
 def _differ_in(item: Terms, reason: Reason) -> bool:
@@ -266,14 +222,6 @@ def _differ_in(item: Terms, reason: Reason) -> bool:
     if not item.term or not item.correct:
         return True
     return reason in why_changed(item.term, item.correct, word_diff(item.term, item.correct))
-
-
-def _is_told(value: str, form: str | None) -> bool:
-    """Say whether a value is one of a form's: a number with its unit by its figures, a name without a possessive."""
-    if not form:
-        return False
-    tokens = {one.split()[0] for found in read_facts(form).tokens.values() for one in found}
-    return value.split()[0].removesuffix("'s") in tokens | words_of([form])
 
 
 def _without(values: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from tracker.text.note_values import AMOUNT, DATE, DIGITS, NAME, NAMES, PHRASE, 
 _THE = r"(?:(?:the|an?|der|die|das|le|la|les|el|los|las|l['\u2019])\s+)?"
 _ARTICLE = r"(?:the|an?|his|her|its|their|our|der|die|das|le|la|les|el|los|las)"
 _LEADS = r"(?:is|are|was|were|be|been|to|as|in|on|at|by|from|for|with|say|says|said|show|shows|that|[a-z]+(?:ed|es|s))"
-_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|dans|le|el|de)\s+)?"
+_IN = r"(?:(?:in|on|at|by|from|to|for|of|as|with|en|am|im|von|vom|aus|dans|le|el|de)\s+)?"
 _APPOSED = rf",\s+(?:{NAME}|\d{{1,3}}|(?:an?|the)\s+[^,.;\n]{{1,40}})"  # Lyon, France; Ann Lee, 43
 _CHANGED = r"\b(?:chang|correct|amend|revis|updat|alter|edit|fix|korrigier|ge\u00e4nder|corrig|modifi|correg)[^\W\d_]{0,4}\b[^.;\n]{0,80}?"
-_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which)\b|\s+in\s+(?:the|that|an?|paragraphs?|graf|headline|lead|\d)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$|(?<=[.,;!?][\"\u201d\u2019'])(?=\s))"
+_STOP = r"(?=\s+(?:as|and|but|while|when|because|who|which|comme|como|wie)\b|\s+in\s+(?:the|that|an?|paragraphs?|graf|headline|lead|\d)\b|\s*[.,;:!?()\]*\"\u201d\u2019_]|\s*$|(?<=[.,;!?][\"\u201d\u2019'])(?=\s))"
 _IS = r"(?:(?:is|are|was|were|be|it['\u2019]s|ist|war|sind|lautet|hei(?:\u00df|ss)t|est|\u00e9tait|es|era|son)(?!\w)|s['\u2019]agit\s+d[e'\u2019])"
 _NOT = r"(?:[,;][\"\u201d\u2019'\u00bb]?|[\"\u201d\u2019'\u00bb],|(?<=[,;][\"\u201d\u2019'])|\s+and(?=\s+not)|(?=\s+(?:et\s+non|und\s+nicht|y\s+no|\u0430\s+\u043d\u0435)\s)|\s+[\u2013\u2014-])\s+(?:(?:and\s+|but\s+)?not|nicht|et\s+non|und\s+nicht|y\s+no|pas|\u0430\s+\u043d\u0435)\s+"
 _INSTEAD = r"(?:from|sted|instead\s+of|rather\s+than|statt|anstatt|au\s+lieu\s+de|en\s+lugar\s+de|en\s+vez\s+de|\u0432\u043c\u0435\u0441\u0442\u043e)"
@@ -119,7 +119,7 @@ ONLY_RIGHT = (
         rf"(?:error|typo|misspelling|mistake|transcription|misreading|mishearing|slip|corruption|mistranslation)\s+(?:for|of)\s*:?\s+{_THE}(?P<right>{SURE}|\w+)"
     ),
     _pattern(
-        rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*{_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
+        rf"(?:\b(?:richtig|korrekt)\s+(?:ist|hei\u00dft|lautet|w\u00e4re)|\btats\u00e4chlich\s+\w+\s+es|\b(?:exacte?|correcte?|bonne?)\s+est|\ben\s+r\u00e9alit\u00e9,?(?:\s+\w+){{1,3}}|\bcorrect[oa]\s+es|\ben\s+realidad,?(?:\s+\w+){{1,3}}|\b\u043d\u0430\s+\u0441\u0430\u043c\u043e\u043c\s+\u0434\u0435\u043b\u0435(?:\s+\w+){{0,4}}|\b\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\w+)\s*:?\s*[\u2013\u2014-]?\s*(?<!\w){_THE}(?P<right>{QUOTED}|{DATE}|{AMOUNT}|{NAME})"
     ),
     _pattern(
         rf"\b(?:name|surname|spelling|title|word|term|form)\s+(?:is|was)\s+(?:actually\s+|in\s+fact\s+|spelled\s+)?(?P<right>{QUOTED}|{NAME}){_STOP}"
@@ -197,5 +197,5 @@ SAID = re.compile(
     r"\b(?:said|says|stated|states|claimed|reported|referred\s+to|described|called|used|gave|quoted|read|dec\u00eda|dizia|diceva|afirmaba|indicaba|indiquait|affirmait|disait|hie\u00df|stand)\b"
 )
 TURN = re.compile(
-    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b|(?:when|but|whereas)\s+in\s+fact\b))"
+    r"(?:(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSgt)(?<!\bProf)[.;!?]\s+|\s+and\s+(?=has\s+been\s+(?:amended|corrected|updated|changed)\b)|,\s+(?=(?:this|it|which)\s+(?:has|have|is|was)\b|(?:when|but|whereas)\s+in\s+fact\b|cuando\s+en\s+realidad\b|quando\s+na\s+verdade\b|quando\s+in\s+realt\u00e0\b|mais\s+en\s+r\u00e9alit\u00e9\b))"
 )

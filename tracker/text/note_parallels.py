@@ -13,10 +13,13 @@ from tracker.text.note_values import CODES, NAME, NAME_PATTERN, QUOTATION, bare,
 def in_parallel(text: str, right: str | None) -> tuple[str | None, str | None]:
     """Read "said it begins at 4am. It begins at 5am": one value of a kind in what erred, one other after the turn."""
     told = TOLD.search(text)
-    turn = TURN.search(text, told.end()) if told else None
-    if not told or not turn:
+    if not told:
         return None, right
-    erred, mended = text[told.end() : turn.start()], text[turn.end() :]
+    turn = TURN.search(text, told.end())
+    erred, mended = (text[told.end() : turn.start()], text[turn.end() :]) if turn else (text[told.end() :], "")
+    if not mended.strip(" .") or mended.startswith("("):  # "It was 9. An earlier version said that it was 8."
+        turns = [one.start() for one in TURN.finditer(text, 0, told.start())]
+        mended = text[: turns[-1]] if turns else ""
     names = _names_that_differ(erred, mended)
     if names and right in (None, names[1]):
         return names

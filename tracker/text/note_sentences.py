@@ -134,6 +134,11 @@ SENTENCE_RULES = (
         NoteKind.CORRECTION,
     ),
     NoteRule(
+        "footer",
+        rf"^[\u2022\u25a0]\s*[^.\n]{{1,160}}\b(?:was|were|has\s+been|have\s+been)\s+(?:corrected|amended)\s+on\s+(?:{DAYS}|\d)",
+        NoteKind.CORRECTION,
+    ),
+    NoteRule(
         "we-misnamed",
         rf"(?:^|[.;]\s)\s*(?:in\s+(?:an?|the|our)\s+[^.\n]{{1,120}},?\s+)?we\s+(?:{MISTAKEN}|{WRONGLY})\b",
         NoteKind.CORRECTION,

@@ -144,4 +144,7 @@ def typed_values(text: str) -> list[list[str]]:
     """Give the values of a text by kind, each list in order: what is called so, quoted, dates, amounts."""
     called = [bare(found["value"]) for found in _CALLED.finditer(text)]
     placed = [owner(found["value"]) for found in _PLACED.finditer(text) if not _is_headed(text, found.start())]
-    return [called, placed, *([bare(found.group()) for found in kind.finditer(text)] for kind in _KINDS)]
+    kinds = [list(kind.finditer(text)) for kind in _KINDS]
+    dates, amounts = kinds[-2:]
+    kinds[-1] = [one for one in amounts if not any(date.start() <= one.start() < date.end() for date in dates)]
+    return [called, placed, *([bare(found.group()) for found in kind] for kind in kinds)]

@@ -18,7 +18,7 @@ from tracker.text.sentences import split_sentences
 from tracker.text.terms import body_of, stands_in
 
 FINDER = "tracker-notes"
-FINDER_VERSION = "8"
+FINDER_VERSION = "9"
 OWN_RULES = " + rules "  # follows in the name of a finder that has rules of a person's, before what they are known by
 
 _ONLY_A_DATE = re.compile(rf"(?>{DATE}|\d[\d./:-]*+|[ap]\.?m\b\.?|[A-Z]{{2,4}}\b|[\s,(){{}}*_])*+")

@@ -19,13 +19,14 @@ from tests import histories
 from tests.captures import capture, put
 from tests.command import run
 from tests.conftest import ROOT
+from tests.lives import LIVES
 from tracker.diff import sum_up
 from tracker.errors import TrackerError
 from tracker.model import Kind, Reason, Significance
 from tracker.reports.charts import draw_chart
 from tracker.reports.statistics import STATISTICS
 from tracker.reports.terminal import Terminal
-from tracker.tracking import find_history, measure_folder, measure_stories
+from tracker.tracking import Wanted, find_edits, find_history, measure_folder, measure_stories
 
 KEY = "belarus-military-agreement"
 A, B, C = "It rained all day in the north.", "Nobody was hurt there.", "A bridge near Lund was closed."
@@ -58,6 +59,30 @@ def test_the_figures_are_those_of_the_steps_counted_one_by_one(database: str) ->
         assert (total.stories, total.revisions) == (6, sum(one.revisions for one in every))
         assert total.edits == sum(one.edits for one in every)
         assert total.surviving[0] == total.at_first[0] == sum(one.at_first[0] for one in every)
+
+
+def test_what_was_said_is_counted_as_the_edits_tell_it() -> None:
+    with Archive.open("sqlite://", create=True) as archive:
+        for life in LIVES:
+            texts = [path.read_text(encoding="utf-8") for path in sorted(life.glob("*.txt"))]
+            put(
+                archive,
+                *(replace(capture(text, f"{at}.txt", 13 * at), story=life.name) for at, text in enumerate(texts)),
+            )
+        every = measure_stories(archive, [])
+        for one in every:
+            said, silent = (
+                list(find_edits(archive, [one.story or ""], wanted))
+                for wanted in (Wanted(acknowledged=True), Wanted(stealth=True))
+            )
+            assert (one.acknowledged, one.stealth) == (len(said), len(silent))
+            assert len(one.said_after) == one.acknowledged
+        total = sum_up(every)
+        assert total.acknowledged == sum(one.acknowledged for one in every) > 20
+        assert total.stealth == sum(one.stealth for one in every) > 10
+    (row,) = csv.DictReader(io.StringIO(STATISTICS["csv"]((total, total), Terminal(colour=False, width=None))))
+    assert (row["acknowledged"], row["stealth"]) == (str(total.acknowledged), str(total.stealth))
+    assert row["seconds_to_say"] == str(13 * 3600.0)
 
 
 def test_survival_and_place_are_counted_where_they_are() -> None:

@@ -177,7 +177,9 @@ class Stats:
 
     `touched` and `seen` count, for each tenth of the text, the sentences that revisions changed more than trivially and
     all that they had or removed. `surviving[k]` counts the sentences of first revisions that still stood k changes
-    later, of the `at_first[k]` that stories of so many changes began with.
+    later, of the `at_first[k]` that stories of so many changes began with. `acknowledged` and `stealth` count the
+    changes of fact of which a note tells something, and those of which something stayed unsaid: one can be both.
+    `said_after` has the times from the capture of what was acknowledged to that of the note.
     """
 
     story: str | None
@@ -194,6 +196,9 @@ class Stats:
     seen: tuple[int, ...]
     surviving: tuple[int, ...]
     at_first: tuple[int, ...]
+    acknowledged: int
+    stealth: int
+    said_after: tuple[timedelta, ...]
 
     @property
     def edits(self) -> int:

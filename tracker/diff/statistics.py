@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise, zip_longest
 
-from tracker.history import Provenance, RevisionFacts
+from tracker.history import Flag, Provenance, RevisionFacts
 from tracker.model import Comparison, Edit, FieldEdit, Kind, Reason, Significance
 from tracker.overview import Stats
 
@@ -13,7 +13,11 @@ TENTHS = 10  # parts of a text that changes are counted in
 
 
 def measure(
-    story: str, facts: Sequence[RevisionFacts], steps: Sequence[Comparison], every: Sequence[Sequence[Provenance]]
+    story: str,
+    facts: Sequence[RevisionFacts],
+    steps: Sequence[Comparison],
+    every: Sequence[Sequence[Provenance]],
+    flags: Sequence[Flag],
 ) -> Stats:
     """Give the figures of one story; `every` is the provenance of each sentence of each revision."""
     changes: list[Edit] = [edit for step in steps for edit in step.changes]
@@ -23,6 +27,7 @@ def measure(
     reasons = Counter(reason for one in every_change for reason in one.reasons)
     kinds = Counter(edit.kind for edit in changes)
     first = len(every[0])
+    said = {(flag.revision, flag.field, flag.edit): flag.to_say for flag in reversed(flags) if flag.note}
     return Stats(
         story=story,
         stories=1,
@@ -38,6 +43,9 @@ def measure(
         seen=_by_tenth(steps, touched=False),
         surviving=tuple(_first_ones(sentences) for sentences in every),
         at_first=(first,) * len(every),
+        acknowledged=len(said),
+        stealth=sum(flag.note is None for flag in flags),
+        said_after=tuple(sorted(waited for waited in said.values() if waited is not None)),
     )
 
 
@@ -102,6 +110,9 @@ def sum_up(stats: Sequence[Stats]) -> Stats:
         seen=_added([one.seen for one in stats], TENTHS),
         surviving=_added([one.surviving for one in stats]),
         at_first=_added([one.at_first for one in stats]),
+        acknowledged=sum(one.acknowledged for one in stats),
+        stealth=sum(one.stealth for one in stats),
+        said_after=tuple(sorted(waited for one in stats for waited in one.said_after)),
     )
 
 

@@ -17,6 +17,7 @@ from tracker.reports.terminal import Terminal
 _BAR = 30  # characters of the longest bar
 _LEFT = "What is left of the first revision (sentences that still stand, reworded or not)"
 _KEPT = "kept (moved or respaced)"
+_SAID_AND_FIRST = ("acknowledged", "stealth", "seconds_to_say", "seconds_to_first_change")
 _SHOWN = 12  # revisions whose survival is shown in a table
 
 
@@ -27,8 +28,16 @@ def share(part: int, whole: int) -> str:
 
 def first_change(stats: Stats) -> timedelta | None:
     """Give the median time from a story's first revision to its second; None where no story has one."""
-    seconds = [one.total_seconds() for one in stats.first_changes]
-    return timedelta(seconds=median(seconds)) if seconds else None
+    return _median(stats.first_changes)
+
+
+def time_to_say(stats: Stats) -> timedelta | None:
+    """Give the median time from the capture of what was acknowledged to that of the note; None where nothing was."""
+    return _median(stats.said_after)
+
+
+def _median(times: Sequence[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(one.total_seconds() for one in times)) if times else None
 
 
 _STORY_HEAD = ["Story", "Revisions", "Edits", "Substantive", "Wording", "Trivial", "First change", "Left"]
@@ -67,6 +76,15 @@ def _count_rows(stats: Sequence[Stats]) -> list[list[str]]:
     return rows
 
 
+def _said_rows(stats: Sequence[Stats]) -> list[list[str]]:
+    """Give how many changes of fact were said, and after how long; a change that a note tells half of is in both."""
+    total, waited = stats[-1], time_to_say(stats[-1])
+    return [
+        ["acknowledged by a note", f"{total.acknowledged:,}", duration(waited) if waited is not None else ""],
+        ["stealth edits", f"{total.stealth:,}", ""],
+    ]
+
+
 def _place_rows(stats: Sequence[Stats]) -> list[list[str]]:
     """Give, for each tenth of the text, the share of its sentences that a revision changed more than trivially."""
     total = stats[-1]
@@ -96,6 +114,11 @@ def _survival_rows(stats: Sequence[Stats]) -> list[list[str]]:
 _TABLES = [
     ("Stories", _STORY_HEAD, _rows_of_stories),
     ("Edits", ["By", "What", "Edits", "Share"], _count_rows),
+    (
+        "Changes of fact, and whether it was said",
+        ["What", "Changes", "Median time from the error to the note"],
+        _said_rows,
+    ),
     ("Where in the text (changed more than trivially)", ["Part", "Sentences", "Of a revision's", ""], _place_rows),
     (
         _LEFT,
@@ -129,7 +152,7 @@ def _stats_json(stats: Sequence[Stats], _: Terminal) -> str:
 
 
 def _figures(one: Stats) -> dict[str, Any]:
-    waited = first_change(one)
+    waited, said = first_change(one), time_to_say(one)
     return {
         "stories": one.stories,
         "revisions": one.revisions,
@@ -140,6 +163,9 @@ def _figures(one: Stats) -> dict[str, Any]:
         "fields": one.fields,
         "significances": {weight.value: count for weight, count in one.significances.items()},
         "reasons": {reason.value: one.reasons.get(reason, 0) for reason in Reason},
+        "acknowledged": one.acknowledged,
+        "stealth": one.stealth,
+        "seconds_to_say": said.total_seconds() if said is not None else None,
         "seconds_to_first_change": waited.total_seconds() if waited is not None else None,
         "churn": [
             {"tenth": at, "changed": changed, "seen": seen}
@@ -156,7 +182,7 @@ def _stats_csv(stats: Sequence[Stats], _: Terminal) -> str:
     head = ["story", "revisions", "visits", "edits", *(kind.value for kind in Kind), "moved", "fields"]
     head += [weight.value for weight in reversed(Significance) if weight is not Significance.NONE]
     head += [f"reason_{reason.value}" for reason in Reason]
-    head += ["seconds_to_first_change", *(f"changed_{at}0" for at in range(1, 11)), "first_sentences", "still_there"]
+    head += [*_SAID_AND_FIRST, *(f"changed_{at}0" for at in range(1, 11)), "first_sentences", "still_there"]
     rows = []
     for one in stats[:-1]:
         figures = _figures(one)
@@ -169,7 +195,7 @@ def _stats_csv(stats: Sequence[Stats], _: Terminal) -> str:
                 str(one.fields),
                 *(str(count) for count in one.significances.values()),
                 *(str(figures["reasons"][reason.value]) for reason in Reason),
-                "" if figures["seconds_to_first_change"] is None else str(figures["seconds_to_first_change"]),
+                *("" if figures[name] is None else str(figures[name]) for name in _SAID_AND_FIRST),
                 *(str(count) for count in one.touched),
                 str(one.at_first[0]),
                 str(one.surviving[-1]),

@@ -128,6 +128,11 @@ def history_of(run: "Run", key: str, title: str | None = None, window: Window = 
     return History(key, run.facts[-1].title or title, run.facts, steps, lives, damage, flags, survivors)
 
 
+def flags_of(run: "Run", window: Window) -> tuple[Flag, ...]:
+    """Say of each change of fact of a run whether it was said."""
+    return _followed(run, window)[2]
+
+
 def _followed(run: "Run", window: Window) -> tuple[tuple[Comparison, ...], tuple[NoteLife, ...], tuple[Flag, ...]]:
     """Follow the notes of a run: its steps with what came again, the lives, and whether each change was said."""
     numbered = [(new.number, step) for new, step in zip(run.facts[1:], run.steps, strict=True)]

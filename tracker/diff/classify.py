@@ -211,9 +211,10 @@ def _name_differs(change: Change) -> bool:
     old, new = change.old_facts, change.new_facts
     if old.capitals == new.capitals:
         return False
-    names = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ()), *change.names()}
+    shown = {*old.tokens.get(Reason.NAME, ()), *new.tokens.get(Reason.NAME, ())}, change.names()
     ours, theirs = (
-        [word for word in facts.capitals if word in names or word.removesuffix("'s") in names] for facts in (old, new)
+        [word for word in facts.capitals if any(word in names or word.removesuffix("'s") in names for names in shown)]
+        for facts in (old, new)
     )
     return ours != theirs
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from tracker.diff.weighing import FEWEST, Link, Rarity, Side
 
@@ -25,53 +24,74 @@ def grow(free: Sequence[int], own: Side, other: Side, partners: Mapping[int, set
             back[other_sentence].add(sentence)
     links = []
     reach, waiting, left = dict(partners), list(reversed(free)), set(free)
+    wholes: dict[int, _Whole] = {}
     while waiting:
         here = waiting.pop()
-        ranked = _ranked(here, own, other, reach, back, rarity) if here in left else []
+        if here not in left:
+            continue
+        ranked = []
+        for neighbour in (here - 1, here + 1):
+            for there in other.words.keys() & reach.get(neighbour, ()):
+                if there not in wholes:
+                    wholes[there] = _Whole(other, there, own, back[there])
+                ranked.append((-_share_held(own, here, wholes[there], neighbour < here, rarity), there))
         if not ranked or -min(ranked)[0] < CONTAINED:
             continue
         there = min(ranked)[1]
         links.append((here, there))
         left.discard(here)
         reach[here] = {there}
-        back[there].add(here)
+        wholes[there].take(own, here)
         waiting += [one for one in (here + 1, here - 1) if one in left]
     return links
 
 
-def _ranked(
-    here: int, own: Side, other: Side, reach: Mapping[int, set[int]], back: Mapping[int, set[int]], rarity: Rarity
-) -> list[tuple[float, int]]:
-    """Give the partners of a sentence's neighbours, each with the share of its words that it has to spare, negative."""
-    ranked = []
-    for neighbour in (here - 1, here + 1):
-        for there in reach.get(neighbour, ()):
-            if there not in other.words:
-                continue
-            taken = [own.words[one] for one in back[there]]
-            if own.size(here) >= FEWEST:
-                share = _share_held(own.words[here], other.words[there], taken, rarity)
-            else:
-                pieces = [own.sentences[one] for one in (here, *back[there])]
-                share = float(_is_cut_off(pieces, other.sentences[there], behind=neighbour < here))
-            ranked.append((-share, there))
-    return ranked
+class _Whole:
+    """A sentence that may be in several, and what of it is in none of them yet."""
+
+    def __init__(self, side: Side, whole: int, other: Side, pieces: Iterable[int]) -> None:
+        self.spare = Counter(side.words[whole])
+        self._text = _bare(side.sentences[whole])
+        self._back = self._text[::-1]
+        self._begun = self._ended = 0  # letters of its beginning and of its end that a piece has
+        for piece in pieces:
+            self.take(other, piece)
+
+    def take(self, side: Side, piece: int) -> None:
+        """Take the words of a piece, and its beginning and end, away from what is to spare."""
+        self.spare.subtract(side.words[piece])
+        text = _bare(side.sentences[piece])
+        self._begun = max(self._begun, _shared(self._text, text))
+        self._ended = max(self._ended, _shared(self._back, text[::-1]))
+
+    def lacks(self, sentence: str, behind: bool) -> bool:
+        """Say whether a sentence too short to be told by its words is the very end or beginning, and no piece is.
+
+        A capital and the marks at the end count for nothing: what was cut off became a sentence.
+        """
+        part = _bare(sentence)
+        meets, taken = (self._text.endswith, self._ended) if behind else (self._text.startswith, self._begun)
+        return meets(part) and taken < len(part)
 
 
-def _share_held(words: Sequence[str], whole: Sequence[str], taken: Iterable[Sequence[str]], rarity: Rarity) -> float:
-    """Give the share of some words that a whole sentence has beside those taken by others: enough, or plainly."""
-    spare = Counter(words) & (Counter(whole) - Counter(chain.from_iterable(taken)))
+def _bare(sentence: str) -> str:
+    """Give a sentence in small letters, without the marks at its end."""
+    return sentence.lower().rstrip(_ENDS)
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the letters that two texts begin with alike."""
+    differ = (place for place, (ours, theirs) in enumerate(zip(one, other, strict=False)) if ours != theirs)
+    return next(differ, min(len(one), len(other)))
+
+
+def _share_held(own: Side, here: int, whole: _Whole, behind: bool, rarity: Rarity) -> float:
+    """Give the share of a sentence's words that a whole one has to spare: enough, or plainly."""
+    words = own.words[here]
+    if own.size(here) < FEWEST:
+        return float(whole.lacks(own.sentences[here], behind))
+    spare = Counter(words) & whole.spare
     share = spare.total() / len(words)
     if share >= CONTAINED or spare.total() < TOLD_WORDS:
         return share
     return CONTAINED if rarity.weigh(spare.elements()) >= TOLD * rarity.weigh(words) else share
-
-
-def _is_cut_off(pieces: Sequence[str], whole: str, behind: bool) -> bool:
-    """Say whether the first piece, too short to be told by its words, is the very end or beginning of a sentence.
-
-    No other piece is. A capital and the marks at the end count for nothing: what was cut off became a sentence.
-    """
-    part, *others = [piece.lower().rstrip(_ENDS) for piece in pieces]
-    meets = str.endswith if behind else str.startswith
-    return meets(whole.lower().rstrip(_ENDS), part) and not any(meets(other, part) for other in others)

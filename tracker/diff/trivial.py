@@ -16,7 +16,7 @@ _INNER_SPACE = re.compile(  # before a closing mark, after an opening one; never
 )
 _BEHIND_MARK = re.compile(r"(?<=[^\W\d][.!?;:,]) (?=[^\W\d])")
 _BESIDE_QUOTE = re.compile(r'(?<!\d) ?" ?(?!\d)')
-_SPACED_DASH = re.compile(r"\s*(?:[\u2013\u2014\u2015]|(?<!-)--(?!-))\s*(?!\d)|(?<=\w)\s*\u2014\s*")
+_SPACED_DASH = re.compile(r" ?(?:[\u2013\u2014\u2015]|(?<!-)--(?!-)) ?(?!\d)|(?<=\w) ?\u2014 ?")
 _QUOTE = re.compile("(?<![\\d\u00bc-\u00be\u2150-\u215e])(?<![\\d\u00bc-\u00be] )[\"']")  # 5' and 5\" differ
 _MINUS = re.compile(
     r"(?<![\w-])[-\u2212\u2013\ufe63\uff0d](?=(?:[A-Z]{1,3})?[$\u20ac\u00a3\u00a5\u20b9]?\.?\d)"
@@ -44,7 +44,7 @@ def why_trivial(old: str, new: str) -> set[Reason]:
 
 def _closed_up(text: str) -> str:
     """Fold a text and close up the spaces around its dashes and inside of its marks; a hyphen is no dash."""
-    text = _BEHIND_MARK.sub("", _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", text))))
+    text = _BEHIND_MARK.sub("", _INNER_SPACE.sub("", fold(_SPACED_DASH.sub("\x01", fold_spaces(text)))))
     return _BESIDE_QUOTE.sub('"', text)
 
 

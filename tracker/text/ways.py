@@ -10,7 +10,7 @@ _Way = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _LONGEST_NUMBER = 18  # digits that are written in groups
 _MONTH = rf"(?:{'|'.join(sorted(month.capitalize() for month in MONTHS))})\b\.?"
-_AMOUNT = r"(\d[\d.,]*(?: (?:thousand|million|billion|trillion)\b)?)"
+_AMOUNT = r"(?<![\d.,])(\d[\d.,]*(?: (?:thousand|million|billion|trillion)\b)?)"
 _NUMBER_AHEAD = (
     r"(?=[$\u20ac\u00a3\u00a5]?\d|(?:a |one )?"
     rf"(?:{'|'.join(sorted(DIGITS))}|hundred|thousand|million|billion|dozen|half)\b)"

@@ -2,10 +2,11 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from importlib import import_module
 from itertools import pairwise
 from random import Random
+from typing import NoReturn
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.prose import HOSTILE
 from tracker.diff import Window, find_edits, find_flags, follow_sentences, spelling, word_diff
 from tracker.diff.align import align_counted
 from tracker.diff.bags import CANDIDATES
+from tracker.diff.classify import why_changed
 from tracker.diff.lcs import CELLS, Tally
 from tracker.diff.spelling import WEIGHED
 from tracker.diff.words import word_diff_counted
@@ -228,3 +230,41 @@ def test_a_sentence_of_thousands_of_changed_words_is_weighed_in_bounded_comparis
     old, new = " ".join(words), " ".join(f"v{word}{ending}" for word in words)
     assert classify.why_changed(old, new, word_diff(old, new)) == {Reason.CONTENT}
     assert 0 < weighed <= 2 * WEIGHED**2
+
+
+def test_thousands_of_parts_of_one_long_sentence_are_put_together_in_time() -> None:
+    words = LONG.split(" ")
+    parts = [" ".join(words[k : k + 5]) + "." for k in range(0, len(words), 5)]
+    ends = [f"{word}." for word in words[::-1][:2_000]]  # too short to be told by their words
+    pairs = align_counted([" ".join(words) + "."], [*parts[::-1], *ends]).pairs
+    assert sorted(j for pair in pairs for j in pair.new) == list(range(len(parts) + len(ends)))
+    assert [pair for pair in pairs if pair.old] == [Pair((0,), tuple(range(len(parts))))]
+
+
+def test_the_names_of_two_documents_are_looked_up_and_never_gathered_for_a_sentence() -> None:
+    class Unwalked(Set[str]):
+        def __contains__(self, word: object) -> bool:
+            return word in ("tate", "boss")
+
+        def __len__(self) -> int:
+            return 2
+
+        def __iter__(self) -> NoReturn:
+            raise AssertionError("every name of two documents was read for one sentence")
+
+    names = Unwalked()
+    old, new = "On Monday the boss Tate saw it.", "Boss Tate met it on Monday."
+    assert why_changed(old, new, word_diff(old, new), lambda: names) == {Reason.CONTENT, Reason.NAME}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reasons"),
+    [
+        ("It cost {} and 5 dollars.", "It cost {} and 6 dollars.", {Reason.NUMBER}),
+        ("It rained{} 'today'.", "It rained{} \u2018today\u2019.", {Reason.TYPOGRAPHY}),
+    ],
+)
+@pytest.mark.parametrize("run", ["1,", " ", "1.", "- ", " \u2013 ", "--", "$1 ", "a ", "\u201ca\u201d "])
+def test_no_run_of_signs_keeps_the_reasons_for_ever(old: str, new: str, reasons: set[Reason], run: str) -> None:
+    old, new = (text.format(run * 60_000) for text in (old, new))
+    assert why_changed(old, new, word_diff(old, new)) == reasons
